@@ -1,0 +1,79 @@
+// The languages the engine analyses, what it knows about each of them (from files), and telling them apart.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/base/diagnostic.h"
+#include "core/base/result.h"
+
+namespace dixit::text {
+
+enum class Language : std::uint8_t { kSpanish, kCatalan, kEnglish };
+
+// All of them, in the order of their values.
+inline constexpr std::array kLanguages = {Language::kSpanish, Language::kCatalan, Language::kEnglish};
+
+// What a text is taken for when nothing better is known: most reports are Spanish.
+inline constexpr Language kFallbackLanguage = Language::kSpanish;
+
+// ISO 639-1: "es", "ca", "en".
+std::string_view code(Language language);
+std::optional<Language> language_from_code(std::string_view code);
+
+// Lets sets and maps of strings be asked with a view, without making a string.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+// One language's word lists. Everything in it is folded (core/text/fold.h).
+struct LanguagePack {
+  Language language = kFallbackLanguage;
+
+  // Words that a question can do without: articles, prepositions, question words, and the letters that an apostrophe
+  // splits off in Catalan ("d'", "l'"). They are tokens like any other; only callers that want to skip them ask.
+  std::unordered_set<std::string, StringHash, std::equal_to<>> stop_words;
+
+  // Form -> stem where the rules of the stemmer go wrong. A form and its stem may be equal: "leave it alone".
+  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> stem_exceptions;
+};
+
+// The packs of all languages. Immutable once loaded, hence free to use from any thread.
+class LanguagePacks {
+ public:
+  // Reads `<lang_dir>/<code>/stopwords.txt` (a word a line) and `stem_exceptions.tsv` (a stem and the forms that have
+  // it, separated by tabs or spaces); `#` begins a comment in both. Fails when a file is missing or unreadable. A line
+  // that makes no sense (two words, a form listed under two stems) is left out and becomes a warning in `diagnostics`
+  // with code "lang.bad-line".
+  static Result<std::shared_ptr<const LanguagePacks>> load(const std::filesystem::path& lang_dir,
+                                                           Diagnostics& diagnostics);
+
+  const LanguagePack& pack(Language language) const { return packs_[static_cast<std::size_t>(language)]; }
+
+  // The language that most of `text` is written in, by CLD2. Catalan and English only when CLD2 is sure and has seen
+  // enough; whatever else it answers is the fallback, because short or badly read Spanish looks Galician or Portuguese
+  // to it. Thread-safe.
+  Language detect(std::string_view text) const;
+
+  // 16 hexadecimal digits that change whenever the same text could be analysed into other tokens, forms or stems:
+  // over the bytes of all files read, the version of the chain, and those of ICU and of Xapian's stemmers. An index
+  // keeps it and is not served by a program with another.
+  const std::string& fingerprint() const { return fingerprint_; }
+
+ private:
+  LanguagePacks() = default;
+
+  std::array<LanguagePack, kLanguages.size()> packs_;
+  std::string fingerprint_;
+};
+
+}  // namespace dixit::text
