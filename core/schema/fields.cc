@@ -10,7 +10,7 @@ namespace {
 using model::Unit;
 
 FieldValue same(std::string value) {
-  return {value, value};
+  return {value, value, {}};
 }
 
 // Eight digits that sort as dates do, missing parts as the first: "2016" -> "20160101".
@@ -32,42 +32,58 @@ std::string ten_digits(std::uint32_t number) {
 FieldValue session_value(const Unit& unit) {
   if (!unit.session) return {};
   const std::string& title = unit.session->title;
-  return {unit.session->id, title.empty() ? unit.session->number : unit.session->number + " — " + title};
+  return {unit.session->id, title.empty() ? unit.session->number : unit.session->number + " — " + title,
+          unit.session->number};
 }
 
 FieldValue speaker_value(const Unit& unit) {
   if (!unit.speaker) return {};
-  return {unit.speaker->id, unit.speaker->name};
+  return {unit.speaker->id, unit.speaker->name, unit.speaker->name};
+}
+
+FieldValue document_value(const Unit& unit) {
+  return {unit.document.id, unit.document.title.empty() ? unit.document.id : unit.document.title, {}};
+}
+
+std::string speaker_words(const Unit& unit) {
+  if (!unit.speaker) return {};
+  return unit.speaker->name == unit.speaker->printed ? unit.speaker->name
+                                                     : unit.speaker->name + "\n" + unit.speaker->printed;
+}
+
+std::string session_words(const Unit& unit) {
+  return unit.session ? unit.session->number + "\n" + unit.session->title : std::string();
 }
 
 constexpr std::size_t kFieldCount = 11;
 
-// Prefixes: one letter as in the list that Xapian's Omega publishes where there is one (L language, Y year),
-// otherwise X and a word of our own.
+// Prefixes: one letter as in the list that Xapian's Omega publishes where there is one (A author, L language, S
+// subject or title, Y year), otherwise X and a word of our own.
 const std::array<FieldRow, kFieldCount> kFields = {{
-    {Field::kCity, "city", "XCITY", 0, true, "Ciudad", "Ciutat", "City", "city or metropolitan area spoken for",
-     [](const Unit& u) { return same(u.city); }},
-    {Field::kRole, "role", "XROLE", 1, true, "Cargo", "Càrrec", "Role", "class of the speaker's first post",
-     [](const Unit& u) { return same(u.role_class); }},
-    {Field::kSession, "session", "XSESSION", 2, true, "Sesión", "Sessió", "Session", "session, as DOCUMENT/NUMBER",
-     session_value},
-    {Field::kSpeaker, "speaker", "XSPEAKER", 3, true, "Persona", "Persona", "Speaker", "speaker's id", speaker_value},
-    {Field::kOrganisation, "organisation", "XORG", 4, true, "Organización", "Organització", "Organisation",
-     "body the speaker speaks for", [](const Unit& u) { return same(u.organisation); }},
-    {Field::kDocument, "document", "XDOC", 5, true, "Documento", "Document", "Document", "document's id",
-     [](const Unit& u) {
-       return FieldValue{u.document.id, u.document.title.empty() ? u.document.id : u.document.title};
-     }},
-    {Field::kKind, "kind", "XKIND", 6, true, "Tipo", "Tipus", "Kind", "intervention, theme, debate or section",
-     [](const Unit& u) { return same(std::string(model::name(u.kind))); }},
-    {Field::kYear, "year", "Y", 7, true, "Año", "Any", "Year", "year of the session or document",
-     [](const Unit& u) { return same(u.date.substr(0, 4)); }},
-    {Field::kLanguage, "language", "L", 8, false, "Lengua", "Llengua", "Language", "language of the text, ISO 639-1",
-     [](const Unit& u) { return same(u.language); }},
-    {Field::kDate, "date", "", 9, false, "Fecha", "Data", "Date", "YYYYMMDD, for ranges and sorting",
-     [](const Unit& u) { return same(date_key(u.date)); }},
-    {Field::kOrder, "order", "", 10, false, "Orden", "Ordre", "Order", "place in its document, ten digits, for sorting",
-     [](const Unit& u) { return same(ten_digits(u.ordinal)); }},
+    {Field::kCity, "city", "XCITY", "XC", 0, true, "Ciudad", "Ciutat", "City", "city or metropolitan area spoken for",
+     [](const Unit& u) { return same(u.city); }, [](const Unit& u) { return u.city; }},
+    {Field::kRole, "role", "XROLE", "XR", 1, true, "Cargo", "Càrrec", "Role", "class of the speaker's first post",
+     [](const Unit& u) { return same(u.role_class); }, [](const Unit& u) { return u.role_class + "\n" + u.role; }},
+    {Field::kSession, "session", "XSESSION", "S", 2, true, "Sesión", "Sessió", "Session",
+     "session, as DOCUMENT/NUMBER; a bare number filters too", session_value, session_words},
+    {Field::kSpeaker, "speaker", "XSPEAKER", "A", 3, true, "Persona", "Persona", "Speaker",
+     "speaker's id; the name filters too", speaker_value, speaker_words},
+    {Field::kOrganisation, "organisation", "XORG", "XO", 4, true, "Organización", "Organització", "Organisation",
+     "body the speaker speaks for", [](const Unit& u) { return same(u.organisation); },
+     [](const Unit& u) { return u.organisation; }},
+    {Field::kDocument, "document", "XDOC", "", 5, true, "Documento", "Document", "Document", "document's id",
+     document_value, nullptr},
+    {Field::kKind, "kind", "XKIND", "", 6, true, "Tipo", "Tipus", "Kind", "intervention, theme, debate or section",
+     [](const Unit& u) { return same(std::string(model::name(u.kind))); }, nullptr},
+    {Field::kYear, "year", "Y", "", 7, true, "Año", "Any", "Year", "year of the session or document",
+     [](const Unit& u) { return same(u.date.substr(0, 4)); }, nullptr},
+    {Field::kLanguage, "language", "L", "", 8, false, "Lengua", "Llengua", "Language",
+     "language of the text, ISO 639-1", [](const Unit& u) { return same(u.language); }, nullptr},
+    {Field::kDate, "date", "", "", 9, false, "Fecha", "Data", "Date", "YYYYMMDD, for ranges and sorting",
+     [](const Unit& u) { return same(date_key(u.date)); }, nullptr},
+    {Field::kOrder, "order", "", "", 10, false, "Orden", "Ordre", "Order",
+     "place in its document, ten digits, for sorting", [](const Unit& u) { return same(ten_digits(u.ordinal)); },
+     nullptr},
 }};
 
 }  // namespace

@@ -28,23 +28,27 @@ enum class Field {
   kOrder,
 };
 
-// One value of a field. `label` is what people read; it equals `value` where the value speaks for itself.
+// One value of a field. `label` is what people read; it equals `value` where the value speaks for itself. `alias` is
+// another word for it that filters accept (a session's bare number, a speaker's name); may be empty.
 struct FieldValue {
   std::string value;
   std::string label;
+  std::string alias;
 };
 
 struct FieldRow {
   Field field;
-  std::string_view name;    // in HTTP parameters, JSON and query prefixes
-  std::string_view prefix;  // of its boolean terms, before ':' and the folded value; empty: no terms
-  unsigned slot;            // value slot; holds the value as `FieldValue::value`
-  bool facet;               // offered for filtering and counting
+  std::string_view name;          // in HTTP parameters, JSON and query prefixes
+  std::string_view prefix;        // of its boolean terms, before ':' and the folded value; empty: no terms
+  std::string_view words_prefix;  // of its words as `name:word` finds them; empty: not searched by words
+  unsigned slot;                  // value slot; holds the value as `FieldValue::value`
+  bool facet;                     // offered for filtering and counting
   std::string_view label_es;
   std::string_view label_ca;
   std::string_view label_en;
-  std::string_view meaning;                 // for docs/schema.md
-  FieldValue (*value)(const model::Unit&);  // the unit's value; empty where it has none
+  std::string_view meaning;                  // for docs/schema.md
+  FieldValue (*value)(const model::Unit&);   // the unit's value; empty where it has none
+  std::string (*words)(const model::Unit&);  // the text indexed under `words_prefix`; null where that is empty
 };
 
 // Rows in the order of `Field`; valid for the life of the program.
