@@ -1,0 +1,9 @@
+#pragma once
+
+// Does not compile alone: <string> is missing.
+
+namespace dixit {
+
+std::string name();
+
+}  // namespace dixit

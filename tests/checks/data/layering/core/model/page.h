@@ -1,0 +1,5 @@
+#pragma once
+
+#include <sys/stat.h>
+
+#include "page_parts.h"

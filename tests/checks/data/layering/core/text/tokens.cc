@@ -1,0 +1,2 @@
+#include <unicode/brkiter.h>
+#include <xapian.h>
