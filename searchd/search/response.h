@@ -1,0 +1,103 @@
+// What the searcher answers, ready to be shown: plain values that own their text and refer to nothing.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/model/unit.h"
+#include "core/schema/fields.h"
+
+namespace dixit::search {
+
+// Why a word of the text answers the question, nearest first.
+enum class Match : std::uint8_t {
+  kExact,        // the word itself, letter case aside
+  kAccent,       // it differs in its accents
+  kStem,         // another form of it: "ciudades" for "ciudad"
+  kOcr,          // it is printed damaged and was read as the word
+  kSynonym,      // it means the same
+  kTranslation,  // it means the same in another language
+};
+
+// The stable names "exact", "accent", "stem", "ocr", "synonym", "translation".
+std::string_view name(Match match);
+
+// A piece of printed text: marked when it matched. Texts of a list of runs, put together, are what is to be shown.
+struct Run {
+  std::string text;
+  std::optional<Match> match;
+
+  friend bool operator==(const Run&, const Run&) = default;
+};
+
+struct Hit {
+  model::Unit unit;          // whole, text included, without its origin map
+  double score = 0;          // comparable within one answer only; 0 where the answer is not ranked
+  std::vector<Run> snippet;  // "…" stands where text was left out
+};
+
+struct FacetValue {
+  std::string value;  // to filter by
+  std::string label;  // to read
+  std::size_t count = 0;
+  bool selected = false;  // the request filters by it; selected values are listed even when nothing has them
+};
+
+// Most frequent value first, then by label.
+struct Facet {
+  schema::Field field = schema::Field::kCity;
+  bool exact = true;  // counts are over all matches, not a sample
+  std::vector<FacetValue> values;
+};
+
+// The most values of a facet that a search lists; `Searcher::facet` lists all.
+inline constexpr std::size_t kFacetValues = 100;
+
+struct SearchResponse {
+  std::string text;         // the question as asked
+  std::string interpreted;  // as it was understood, for people; empty where it asks for everything
+  std::size_t total = 0;    // exact
+  double took_ms = 0;       // inside the searcher
+  std::size_t page = 1;
+  std::size_t per_page = 10;
+  std::vector<Hit> hits;
+  std::vector<Facet> facets;             // in the order asked for
+  std::vector<std::string> suggestions;  // questions that may have been meant
+  std::vector<std::string> warnings;     // sentences in the request's language: what was done otherwise than asked
+  bool partial = false;                  // true: not all of the index answered
+  std::string generation;                // name of the generation that answered
+};
+
+// A unit beside the one that is shown.
+struct Neighbour {
+  std::string id;
+  model::UnitKind kind = model::UnitKind::kSection;
+  std::string title;           // of a theme, debate or section
+  std::string speaker;         // canonical name; empty where it has none
+  std::string session_number;  // empty where it is in none
+};
+
+struct UnitView {
+  model::Unit unit;         // without its origin map; `first_line`, `last_line`, `page` are its place in the source
+  std::vector<Run> runs;    // the whole text; marked where it answers the question
+  std::string interpreted;  // of the question; empty without one
+  std::optional<Neighbour> previous;  // in the same document
+  std::optional<Neighbour> next;
+  std::vector<std::string> warnings;
+  std::string generation;
+};
+
+// All values of one facet that occur among the matches of a question.
+struct FacetResponse {
+  Facet facet;
+  std::size_t total = 0;  // matches of the question and of the other facets' filters
+  std::vector<std::string> warnings;
+  std::string generation;
+};
+
+}  // namespace dixit::search

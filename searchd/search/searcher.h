@@ -1,0 +1,44 @@
+// From a request to its answer. Knows no HTTP and no JSON.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "searchd/search/request.h"
+#include "searchd/search/response.h"
+
+namespace dixit::search {
+
+class Generations;
+
+// Thread-safe: every call borrows a database and an analyzer of the current generation and sees that one only.
+class Searcher {
+ public:
+  // `generations` must outlive the searcher.
+  explicit Searcher(Generations& generations) : generations_(&generations) {}
+  explicit Searcher(Generations&&) = delete;
+
+  // Fails with kIndexMissing while no generation is open, kIndexBroken when stored data cannot be read. A malformed
+  // question is no failure: it is searched as well as it can be, and `warnings` say so.
+  Result<SearchResponse> search(const SearchRequest& request) const;
+
+  // The unit `id`, marked where it answers `question` (which may be empty), messages in `language`. Fails with
+  // kNotFound where there is no such unit, else as `search` does.
+  Result<UnitView> unit(std::string_view id, std::string_view question, text::Language language) const;
+
+  // The values of `field` (a facet) among the answers to `request`, as `search` would count them, whose label has
+  // `part` in it: compared folded, so accents do not matter; an empty `part` is in all. All values, most frequent
+  // first; `page`, `per_page`, `sort` and `facets` of the request are ignored.
+  Result<FacetResponse> facet(schema::Field field, const SearchRequest& request, std::string_view part) const;
+
+  // The name of the current generation, for revalidating cached answers; empty while none is open.
+  std::string generation() const;
+
+ private:
+  Generations* generations_;
+};
+
+}  // namespace dixit::search
