@@ -1,0 +1,3 @@
+// Twice the same.
+
+int what();
