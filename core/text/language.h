@@ -35,6 +35,10 @@ struct StringHash {
   std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 
+// Version of the chain: raise it with every change of code in core/text that analyses some text into other tokens,
+// forms or stems, so that indexes written before ask to be rebuilt.
+inline constexpr int kChainVersion = 1;
+
 // One language's word lists. Everything in it is folded (core/text/fold.h).
 struct LanguagePack {
   Language language = kFallbackLanguage;
@@ -43,17 +47,18 @@ struct LanguagePack {
   // splits off in Catalan ("d'", "l'"). They are tokens like any other; only callers that want to skip them ask.
   std::unordered_set<std::string, StringHash, std::equal_to<>> stop_words;
 
-  // Form -> stem where the rules of the stemmer go wrong. A form and its stem may be equal: "leave it alone".
-  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> stem_exceptions;
+  using Stems = std::unordered_map<std::string, std::string, StringHash, std::equal_to<>>;
+  Stems stem_exceptions;  // form -> stem, where the rules of the stemmer go wrong
+  Stems stem_aliases;     // stem as the rules make it -> stem it is brought to: "piens" -> "pens"
 };
 
 // The packs of all languages. Immutable once loaded, hence free to use from any thread.
 class LanguagePacks {
  public:
   // Reads `<lang_dir>/<code>/stopwords.txt` (a word a line) and `stem_exceptions.tsv` (a stem and the forms that have
-  // it, separated by tabs or spaces); `#` begins a comment in both. Fails when a file is missing or unreadable. A line
-  // that makes no sense (two words, a form listed under two stems) is left out and becomes a warning in `diagnostics`
-  // with code "lang.bad-line".
+  // it, separated by tabs or spaces; "piens-" is a stem that the rules make); `#` begins a comment in both. Fails when
+  // a file is missing or unreadable. A line that makes no sense (two words, a form listed under two stems) is left out
+  // and becomes a warning in `diagnostics` with code "lang.bad-line".
   static Result<std::shared_ptr<const LanguagePacks>> load(const std::filesystem::path& lang_dir,
                                                            Diagnostics& diagnostics);
 

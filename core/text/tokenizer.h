@@ -32,7 +32,8 @@ struct WordSpan {
 // - Catalan "l·l" stays whole, also with the look-alikes of its dot;
 // - a sign that OCR puts in place of a letter (@ ¢ £ € © ®) stays in the word when letters stand on both sides
 //   ("expli¢ar", not "tom@ la"); an e-mail address is split;
-// - digits stay in the word around them ("inversi6n", "G20"); superscripts, fractions and circled numbers stand alone, so
+// - digits stay in the word around them ("inversi6n", "G20"); superscripts, fractions and circled numbers stand alone,
+// so
 //   that a note's mark does not change the word before it ("GTF²" -> GTF, ²);
 // - marks and invisible characters (soft hyphen) belong to the word before them.
 //
