@@ -1,0 +1,49 @@
+// What the pages have in common: the head with its search form, marked text, a unit's name and place in words.
+
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/model/unit.h"
+#include "core/text/language.h"
+#include "searchd/api/links.h"
+#include "searchd/api/messages.h"
+#include "searchd/api/page_model.h"
+#include "searchd/search/response.h"
+
+namespace dixit::api {
+
+// The top of a page.
+struct Masthead {
+  std::string title;     // the page's own, without the engine's name; may be empty
+  std::string question;  // stands in the search form
+  Parameters kept;       // what else the form asks for again, as hidden fields; `lang` among them
+  text::Language language = text::kFallbackLanguage;
+  std::function<std::string(text::Language)> own_path;  // the same page in another language
+};
+
+// Sets what head.mustache and masthead.mustache show.
+void set_masthead(PageModel& model, const Messages& messages, const Masthead& masthead);
+
+// Fills the list of runs.mustache.
+void set_runs(PageModel& model, const Messages& messages, const std::vector<search::Run>& runs);
+
+// Fills the list of warnings.mustache.
+void set_warnings(PageModel& model, const std::vector<std::string>& warnings);
+
+// "Intervención", "Tema", …
+const std::string& kind_name(const Messages& messages, model::UnitKind kind);
+
+// Who speaks; of what nobody says, its title, else its kind.
+std::string headline(const Messages& messages, const model::Unit& unit);
+
+// Post and organisation as the report's heading prints them, else the organisation; empty where it says neither.
+const std::string& post_of(const model::Unit& unit);
+
+// "líneas 1100–1131, página 14", as much of it as is known.
+std::string place_of(const Messages& messages, const model::Unit& unit);
+
+}  // namespace dixit::api

@@ -1,0 +1,55 @@
+// The pages that people read, as HTML that needs no script.
+
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/base/result.h"
+#include "core/text/language.h"
+#include "searchd/search/request.h"
+#include "searchd/search/response.h"
+
+namespace dixit::api {
+
+// What the pages need from elsewhere: styles at /static/dixit.css, the icon at /static/favicon.svg (both lie in the web
+// folder). This policy allows that and nothing else; it belongs into the header Content-Security-Policy of every page.
+inline constexpr std::string_view kPagePolicy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
+
+// Immutable once loaded; pages may be made in any number of threads at once. Every value is escaped, whatever it holds;
+// bytes that are not UTF-8 are shown as U+FFFD. A page is a whole document, UTF-8.
+class Pages {
+ public:
+  // Reads web_dir/templates/*.mustache and web_dir/messages/<language>.json, never looked at again. Fails, naming the
+  // file, with kInputMissing or kInputUnreadable where one cannot be read, and with kInputRejected where a template is
+  // malformed, a language lacks a text that another has, or a template asks for a text that none has.
+  static Result<Pages> load(const std::filesystem::path& web_dir);
+
+  Pages(Pages&&) noexcept;
+  Pages& operator=(Pages&&) noexcept;
+  ~Pages();
+
+  // The search page: `response` answers `request`. The checkboxes show the facets that the response has.
+  std::string search(const search::SearchRequest& request, const search::SearchResponse& response) const;
+
+  // A unit's own page, reached by `question` (may be empty), which leads back to its results.
+  std::string unit(const search::UnitView& view, text::Language language, std::string_view question) const;
+
+  // What went wrong, under the HTTP status `status` (400 to 599). The error's own words are shown below 500 only:
+  // above, they are for the log.
+  std::string problem(const Error& error, int status, text::Language language) const;
+
+ private:
+  struct Parts;
+
+  explicit Pages(std::unique_ptr<const Parts> parts);
+
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace dixit::api
