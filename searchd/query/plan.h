@@ -1,0 +1,67 @@
+// From the tree of a question to what the index is asked: every word with its variants and their weights, and what is
+// to be marked in a text that answers.
+
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "core/text/analyzer.h"
+#include "searchd/query/parse.h"
+
+namespace dixit::query {
+
+// A word to mark, with all that tells why a printed word matches it.
+struct SoughtWord {
+  std::string typed;               // in NFC
+  std::string form;                // folded
+  std::vector<std::string> stems;  // empty: only this form
+  bool is_prefix = false;          // any word that begins with `form`
+};
+
+struct Sought {
+  std::vector<SoughtWord> words;
+  std::vector<std::vector<SoughtWord>> phrases;  // marked where all words follow each other
+};
+
+// What to look up. `terms` and `positions` are weighted; filters weigh nothing.
+struct Step {
+  enum class Kind {
+    kNothing,
+    kEverything,
+    kTerms,      // units with any of `terms`
+    kPositions,  // units that match `query`, which needs positions
+    kAll,        // in all of `parts`
+    kAny,        // in one of them at least
+    kExcept,     // in the first and none of the others
+    kEither,     // in an odd number of them
+  };
+
+  Kind kind = Kind::kNothing;
+  std::vector<std::string> terms = {};
+  std::vector<Step> parts = {};
+  Xapian::Query query = {};  // of kTerms and kPositions: the same with weights
+};
+
+struct Plan {
+  Step step;
+  Sought sought;
+  bool is_ranked = false;       // something in it has a weight
+  bool left_out_words = false;  // a prefix has more words than are looked up; the most frequent ones are
+  std::string interpreted;      // the question as understood, without words that say nothing
+};
+
+// The most words that all prefixes ("financ*") of a question may stand for.
+inline constexpr std::size_t kMaxPrefixWords = 1000;
+
+// `languages` are those of the index: a plain word is looked up by its stem in each. Words that say nothing are left
+// out where others say something. Throws what `database` throws.
+Plan make_plan(const Parsed& parsed, const Xapian::Database& database, text::Analyzer& analyzer,
+               const std::vector<text::Language>& languages);
+
+// The weighted query that matches what `step` does.
+Xapian::Query to_query(const Step& step);
+
+}  // namespace dixit::query

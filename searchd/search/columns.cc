@@ -1,0 +1,115 @@
+#include "searchd/search/columns.h"
+
+#include <algorithm>
+#include <charconv>
+#include <numeric>
+#include <unordered_map>
+
+#include "core/base/check.h"
+#include "core/schema/index_meta.h"
+#include "core/text/fold.h"
+
+namespace dixit::search {
+namespace {
+
+std::uint32_t to_date(std::string_view digits) {
+  std::uint32_t date = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), date);
+  return date;
+}
+
+Column load_column(const Xapian::Database& database, const schema::FieldRow& row,
+                   const std::map<std::string, std::string>& labels) {
+  Column column;
+  column.of_unit.assign(database.get_lastdocid() + 1, 0);
+  std::unordered_map<std::string, std::uint32_t> known;
+  std::vector<std::vector<std::uint32_t>> units;
+  for (auto slot = database.valuestream_begin(row.slot); slot != database.valuestream_end(row.slot); ++slot) {
+    const std::string value = *slot;
+    const auto [found, is_new] = known.try_emplace(value, static_cast<std::uint32_t>(column.values.size()));
+    if (is_new) {
+      const auto label = labels.find(schema::label_key(row.name, value));
+      column.values.push_back({value, label == labels.end() ? value : label->second, text::fold(value), {}});
+      units.emplace_back();
+    }
+    units[found->second].push_back(slot.get_docid());
+    column.of_unit[slot.get_docid()] = found->second + 1;
+  }
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    column.values[i].units = UnitSet(units[i].size(), units[i].data());
+    column.values[i].units.runOptimize();
+  }
+  return column;
+}
+
+}  // namespace
+
+Columns Columns::load(const Xapian::Database& database, const std::map<std::string, std::string>& labels) {
+  Columns columns;
+  for (auto unit = database.postlist_begin(""); unit != database.postlist_end(""); ++unit) columns.all_.add(*unit);
+  columns.all_.runOptimize();
+  for (const schema::FieldRow& row : schema::field_table()) {
+    if (row.facet) columns.columns_.emplace(row.field, load_column(database, row, labels));
+  }
+  columns.dates_.assign(database.get_lastdocid() + 1, 0);
+  const unsigned date = schema::row(schema::Field::kDate).slot;
+  for (auto slot = database.valuestream_begin(date); slot != database.valuestream_end(date); ++slot) {
+    columns.dates_[slot.get_docid()] = to_date(*slot);
+  }
+  columns.load_order(database);
+  return columns;
+}
+
+void Columns::load_order(const Xapian::Database& database) {
+  std::vector<std::string> orders(database.get_lastdocid() + 1);
+  const unsigned order = schema::row(schema::Field::kOrder).slot;
+  for (auto slot = database.valuestream_begin(order); slot != database.valuestream_end(order); ++slot) {
+    orders[slot.get_docid()] = *slot;
+  }
+  const Column& documents = column(schema::Field::kDocument);
+  const auto document_of = [&](Xapian::docid unit) -> std::string_view {
+    const std::uint32_t place = documents.of_unit[unit];
+    return place == 0 ? std::string_view() : documents.values[place - 1].value;
+  };
+  in_order_.resize(all_.cardinality());
+  all_.toUint32Array(in_order_.data());
+  std::sort(in_order_.begin(), in_order_.end(), [&](Xapian::docid a, Xapian::docid b) {
+    if (const int by_document = document_of(a).compare(document_of(b)); by_document != 0) return by_document < 0;
+    if (const int by_order = orders[a].compare(orders[b]); by_order != 0) return by_order < 0;
+    return a < b;
+  });
+  places_.assign(database.get_lastdocid() + 1, 0);
+  for (std::size_t i = 0; i < in_order_.size(); ++i) places_[in_order_[i]] = static_cast<std::uint32_t>(i);
+}
+
+const Column& Columns::column(schema::Field field) const {
+  const auto found = columns_.find(field);
+  DIXIT_CHECK(found != columns_.end());
+  return found->second;
+}
+
+std::vector<std::size_t> Columns::count(const Column& column, const UnitSet& units) {
+  std::vector<std::size_t> counts(column.values.size(), 0);
+  // Few units are looked up one by one; for many, meeting the sets is cheaper: about 1 ns a unit against 65,536 bits
+  // at a time for each value.
+  if (units.cardinality() < 64 * column.values.size()) {
+    for (const std::uint32_t unit : units) {
+      if (const std::uint32_t place = column.of_unit[unit]; place != 0) ++counts[place - 1];
+    }
+  } else {
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] = column.values[i].units.and_cardinality(units);
+  }
+  return counts;
+}
+
+UnitSet Columns::dated(std::string_view from, std::string_view to) const {
+  const std::uint32_t first = from.empty() ? 1 : to_date(from);
+  const std::uint32_t last = to.empty() ? 99'999'999 : to_date(to);
+  UnitSet units;
+  for (std::size_t unit = 1; unit < dates_.size(); ++unit) {
+    if (dates_[unit] >= first && dates_[unit] <= last) units.add(static_cast<std::uint32_t>(unit));
+  }
+  return units;
+}
+
+}  // namespace dixit::search

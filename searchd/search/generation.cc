@@ -1,0 +1,179 @@
+#include "searchd/search/generation.h"
+
+#include <optional>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/store/index_reader.h"
+#include "core/store/xapian_guard.h"
+
+namespace dixit::search {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Places {
+  std::vector<fs::path> shards;
+  std::vector<fs::path> generations;
+
+  friend bool operator==(const Places&, const Places&) = default;
+};
+
+Result<Places> find_places(const std::vector<fs::path>& indexes) {
+  Places places;
+  for (const fs::path& index : indexes) {
+    DIXIT_TRY(store::Published published, store::find_published(index));
+    places.shards.insert(places.shards.end(), published.shards.begin(), published.shards.end());
+    places.generations.push_back(std::move(published.generation));
+  }
+  return places;
+}
+
+std::string name_of(const std::vector<fs::path>& generations) {
+  std::string name;
+  for (const fs::path& generation : generations) name += (name.empty() ? "" : "+") + generation.filename().string();
+  return name;
+}
+
+Xapian::Database open_shards(const std::vector<fs::path>& shards) {
+  Xapian::Database database;
+  for (const fs::path& shard : shards) database.add_database(Xapian::Database(shard.string()));
+  return database;
+}
+
+std::map<std::string, std::string> labels_of(const std::vector<Xapian::Database>& shards) {
+  std::map<std::string, std::string> labels;
+  // Every key that schema::label_key makes begins like the one of nothing.
+  const std::string all = schema::label_key("", "");
+  for (const Xapian::Database& shard : shards)
+    labels.merge(store::read_metadata(shard, all.substr(0, all.find('.') + 1)));
+  return labels;
+}
+
+Result<std::shared_ptr<const text::LanguagePacks>> load_packs(const fs::path& generation) {
+  // Warnings were told to whoever built the index.
+  Diagnostics ignored;
+  return text::LanguagePacks::load(generation / store::kPacksFolder, ignored);
+}
+
+}  // namespace
+
+Generation::Generation(std::vector<fs::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
+                       std::shared_ptr<const text::LanguagePacks> packs)
+    : shards_(std::move(shards)),
+      name_(std::move(name)),
+      meta_(std::move(meta)),
+      columns_(std::move(columns)),
+      packs_(std::move(packs)) {
+  for (const std::string& code : meta_.languages) {
+    languages_.push_back(text::language_from_code(code).value_or(text::kFallbackLanguage));
+  }
+  if (languages_.empty()) languages_.push_back(text::kFallbackLanguage);
+}
+
+Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>& indexes) {
+  // Another generation may be published while we look; what was opened must be what is named.
+  constexpr int kAttempts = 10;
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    DIXIT_TRY(const Places places, find_places(indexes));
+    Result<store::OpenIndex> opened = store::open_index(indexes);
+    DIXIT_TRY(const Places after, find_places(indexes));
+    if (places != after) continue;
+    if (!opened) return std::move(opened).error();
+    DIXIT_TRY(std::shared_ptr<const text::LanguagePacks> packs, load_packs(places.generations.front()));
+    DIXIT_TRY_DONE(schema::check_recipe(opened->meta, packs->fingerprint()));
+    return store::guarded("read the facets of " + name_of(places.generations), [&] {
+      Columns columns = Columns::load(opened->database, labels_of(opened->shards));
+      return std::shared_ptr<Generation>(new Generation(places.shards, name_of(places.generations), opened->meta,
+                                                        std::move(columns), std::move(packs)));
+    });
+  }
+  return Error{ErrorCode::kBusy, "the index is published anew faster than it can be opened", "wait a moment", {}};
+}
+
+Result<std::unique_ptr<Worker>> Generation::borrow() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      std::unique_ptr<Worker> worker = std::move(idle_.back());
+      idle_.pop_back();
+      return worker;
+    }
+  }
+  // By the shards' own paths: the stub may name another generation by now.
+  return store::guarded("open " + name_ + " once more", [&] {
+    return std::make_unique<Worker>(Worker{open_shards(shards_), text::Analyzer(packs_)});
+  });
+}
+
+void Generation::give_back(std::unique_ptr<Worker> worker) {
+  const std::lock_guard lock(mutex_);
+  if (idle_.size() < kMaxIdle) idle_.push_back(std::move(worker));
+}
+
+Generations::Generations(std::vector<fs::path> indexes, Events events)
+    : indexes_(std::move(indexes)), events_(std::move(events)) {}
+
+Generations::~Generations() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  stop_.notify_all();
+  if (watcher_.joinable()) watcher_.join();
+}
+
+Status Generations::refresh() {
+  const std::lock_guard one_at_a_time(refreshing_);
+  DIXIT_TRY(const Places places, find_places(indexes_));
+  if (const auto open = current(); open && open->name() == name_of(places.generations)) return Done{};
+  DIXIT_TRY(std::shared_ptr<Generation> next, Generation::open(indexes_));
+  // The first request should not have to wait for a database to be opened.
+  DIXIT_TRY(std::unique_ptr<Worker> worker, next->borrow());
+  next->give_back(std::move(worker));
+  std::shared_ptr<Generation> previous;  // closed after the lock is gone
+  {
+    const std::lock_guard lock(mutex_);
+    previous = std::exchange(current_, next);
+  }
+  if (events_.opened) events_.opened(*next);
+  return Done{};
+}
+
+void Generations::watch(std::chrono::milliseconds interval) {
+  DIXIT_CHECK(!watcher_.joinable());
+  watcher_ = std::thread([this, interval] { watch_loop(interval); });
+}
+
+void Generations::watch_loop(std::chrono::milliseconds interval) {
+  std::string last_reason;
+  std::unique_lock lock(mutex_);
+  while (!stop_.wait_for(lock, interval, [this] { return stopping_; })) {
+    lock.unlock();
+    const Status refreshed = refresh();
+    const std::string reason = refreshed ? std::string() : describe(refreshed.error());
+    if (!refreshed && reason != last_reason && events_.failed) events_.failed(refreshed.error());
+    last_reason = reason;
+    lock.lock();
+  }
+}
+
+std::shared_ptr<Generation> Generations::current() const {
+  const std::lock_guard lock(mutex_);
+  return current_;
+}
+
+Result<Lease> Generations::borrow() {
+  for (;;) {
+    std::shared_ptr<Generation> generation = current();
+    if (!generation) {
+      return Error{ErrorCode::kIndexMissing, "no index is open yet", "try again in a moment", {}};
+    }
+    Result<std::unique_ptr<Worker>> worker = generation->borrow();
+    if (worker) return Lease(std::move(generation), *std::move(worker));
+    // Its files may have gone because a newer generation took its place meanwhile.
+    if (generation == current()) return std::move(worker).error();
+  }
+}
+
+}  // namespace dixit::search

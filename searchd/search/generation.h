@@ -1,0 +1,123 @@
+// The generation of the index that is served: opening it, lending it to requests, and changing to the next one.
+
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/schema/index_meta.h"
+#include "core/text/analyzer.h"
+#include "searchd/search/columns.h"
+
+namespace dixit::search {
+
+// What one request works with. Neither part may be used by two threads at a time.
+struct Worker {
+  Xapian::Database database;
+  text::Analyzer analyzer;
+};
+
+// Immutable but for its idle workers; safe to use from several threads.
+class Generation {
+ public:
+  // Opens what `indexes` publish at this moment, as one. Fails as store::open_index does, and with kIndexMismatch when
+  // it was written by an analysis other than ours.
+  static Result<std::shared_ptr<Generation>> open(const std::vector<std::filesystem::path>& indexes);
+
+  // A worker that no other request has; opens one when all are busy.
+  Result<std::unique_ptr<Worker>> borrow();
+  void give_back(std::unique_ptr<Worker> worker);
+
+  const std::string& name() const { return name_; }  // of its folder; several joined by "+"
+  const schema::IndexMeta& meta() const { return meta_; }
+  const Columns& columns() const { return columns_; }
+  const std::vector<text::Language>& languages() const { return languages_; }  // of its units
+
+ private:
+  Generation(std::vector<std::filesystem::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
+             std::shared_ptr<const text::LanguagePacks> packs);
+
+  // More than the cores can keep busy, but few enough that a burst does not hold its files and memory for ever.
+  static constexpr std::size_t kMaxIdle = 8;
+
+  std::vector<std::filesystem::path> shards_;
+  std::string name_;
+  schema::IndexMeta meta_;
+  Columns columns_;
+  std::vector<text::Language> languages_;
+  std::shared_ptr<const text::LanguagePacks> packs_;
+
+  std::mutex mutex_;  // of `idle_`
+  std::vector<std::unique_ptr<Worker>> idle_;
+};
+
+// A worker for the time of one request, with the generation it belongs to, which stays open as long.
+class Lease {
+ public:
+  Lease(std::shared_ptr<Generation> generation, std::unique_ptr<Worker> worker)
+      : generation_(std::move(generation)), worker_(std::move(worker)) {}
+  Lease(Lease&&) noexcept = default;
+  Lease& operator=(Lease&&) = delete;
+  ~Lease() {
+    if (worker_) generation_->give_back(std::move(worker_));
+  }
+
+  const Generation& generation() const { return *generation_; }
+  const Xapian::Database& database() const { return worker_->database; }
+  text::Analyzer& analyzer() { return worker_->analyzer; }
+
+ private:
+  std::shared_ptr<Generation> generation_;
+  std::unique_ptr<Worker> worker_;
+};
+
+// Serves the published generation, whichever that is. Requests under way finish on the one they began with.
+class Generations {
+ public:
+  // Called from the watching thread.
+  struct Events {
+    std::function<void(const Generation&)> opened;
+    std::function<void(const Error&)> failed;  // the old generation goes on serving; told once for each reason
+  };
+
+  Generations(std::vector<std::filesystem::path> indexes, Events events);
+  ~Generations();
+  Generations(const Generations&) = delete;
+  Generations& operator=(const Generations&) = delete;
+
+  // Opens what is published, unless it is open already.
+  Status refresh();
+
+  // From now on refreshes by itself, looking every `interval`, until destroyed. At most once.
+  void watch(std::chrono::milliseconds interval);
+
+  // Null while nothing is open.
+  std::shared_ptr<Generation> current() const;
+
+  // Fails with kIndexMissing while nothing is open.
+  Result<Lease> borrow();
+
+ private:
+  void watch_loop(std::chrono::milliseconds interval);
+
+  std::vector<std::filesystem::path> indexes_;
+  Events events_;
+  mutable std::mutex mutex_;  // of `current_` and `stopping_`
+  std::condition_variable stop_;
+  std::shared_ptr<Generation> current_;
+  bool stopping_ = false;
+  std::mutex refreshing_;  // held while opening, which takes long
+  std::thread watcher_;
+};
+
+}  // namespace dixit::search

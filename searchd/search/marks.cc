@@ -1,0 +1,122 @@
+#include "searchd/search/marks.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/utf8.h"
+
+namespace dixit::search {
+namespace {
+
+char32_t lower(char32_t c) {
+  if ((c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7)) return c + 0x20;
+  if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177)) return c | 1U;                  // Ā ā, Ŋ ŋ
+  if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E)) return c % 2 == 1 ? c + 1 : c;  // Ĺ ĺ, Ź ź
+  if (c == 0x178) return 0xFF;                                                                  // Ÿ
+  if ((c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) return c + 0x20;                // Greek, Cyrillic
+  if (c >= 0x400 && c <= 0x40F) return c + 0x50;                                                // Ѐ ѐ
+  return c;
+}
+
+// A word of the text, in all the ways in which it can match.
+struct ReadToken {
+  std::string_view printed;
+  std::string printed_form;
+  std::string form;  // of the reading
+  std::string stem;  // of the reading
+  bool is_repaired = false;
+};
+
+std::vector<ReadToken> read_tokens(const schema::StoredDoc& document, text::Analyzer& analyzer) {
+  const text::Language language = text::language_from_code(document.unit.language).value_or(text::kFallbackLanguage);
+  std::vector<ReadToken> tokens;
+  tokens.reserve(document.tokens.size());
+  for (const schema::StoredToken& stored : document.tokens) {
+    ReadToken& token = tokens.emplace_back();
+    token.printed = std::string_view(document.unit.text).substr(stored.begin, stored.end - stored.begin);
+    text::WordForms printed = analyzer.forms_of(token.printed, language);
+    if (stored.reading.empty()) {
+      token.form = printed.form;
+      token.stem = std::move(printed.stem);
+    } else {
+      text::WordForms meant = analyzer.forms_of(stored.reading, language);
+      token.form = std::move(meant.form);
+      token.stem = std::move(meant.stem);
+      token.is_repaired = true;
+    }
+    token.printed_form = std::move(printed.form);
+  }
+  return tokens;
+}
+
+std::optional<Match> match_of(const query::SoughtWord& word, const ReadToken& token) {
+  if (word.is_prefix) {
+    if (token.printed_form.starts_with(word.form)) return Match::kExact;
+    return token.form.starts_with(word.form) ? std::optional(Match::kOcr) : std::nullopt;
+  }
+  if (token.printed_form == word.form) {
+    return same_but_for_case(token.printed, word.typed) ? Match::kExact : Match::kAccent;
+  }
+  if (token.form == word.form) return Match::kOcr;
+  if (std::find(word.stems.begin(), word.stems.end(), token.stem) == word.stems.end()) return std::nullopt;
+  return token.is_repaired ? Match::kOcr : Match::kStem;
+}
+
+// Keeps the nearest reason of those found for one token.
+void keep(std::vector<std::optional<Mark>>& marks, const Mark& mark) {
+  std::optional<Mark>& kept = marks[mark.token];
+  if (!kept || mark.match < kept->match) kept = mark;
+}
+
+void mark_phrase(std::vector<std::optional<Mark>>& marks, const std::vector<query::SoughtWord>& phrase,
+                 const std::vector<ReadToken>& tokens, std::size_t wish) {
+  std::vector<Match> matches(phrase.size());
+  for (std::size_t begin = 0; begin + phrase.size() <= tokens.size(); ++begin) {
+    std::size_t found = 0;
+    for (; found < phrase.size(); ++found) {
+      const std::optional<Match> match = match_of(phrase[found], tokens[begin + found]);
+      if (!match) break;
+      matches[found] = *match;
+    }
+    if (found < phrase.size()) continue;
+    for (std::size_t i = 0; i < phrase.size(); ++i) keep(marks, {begin + i, matches[i], wish});
+  }
+}
+
+}  // namespace
+
+bool same_but_for_case(std::string_view a, std::string_view b) {
+  std::size_t at_a = 0;
+  std::size_t at_b = 0;
+  while (at_a < a.size() && at_b < b.size()) {
+    const CodePoint from_a = decode_at(a, at_a);
+    const CodePoint from_b = decode_at(b, at_b);
+    if (lower(from_a.value) != lower(from_b.value)) return false;
+    at_a += from_a.size_bytes;
+    at_b += from_b.size_bytes;
+  }
+  return at_a == a.size() && at_b == b.size();
+}
+
+std::vector<Mark> find_marks(const schema::StoredDoc& document, const query::Sought& sought, text::Analyzer& analyzer) {
+  if (sought.words.empty() && sought.phrases.empty()) return {};
+  const std::vector<ReadToken> tokens = read_tokens(document, analyzer);
+  std::vector<std::optional<Mark>> marks(tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    for (std::size_t wish = 0; wish < sought.words.size(); ++wish) {
+      if (const std::optional<Match> match = match_of(sought.words[wish], tokens[i])) keep(marks, {i, *match, wish});
+    }
+  }
+  for (std::size_t i = 0; i < sought.phrases.size(); ++i) {
+    mark_phrase(marks, sought.phrases[i], tokens, sought.words.size() + i);
+  }
+  std::vector<Mark> found;
+  for (const std::optional<Mark>& mark : marks) {
+    if (mark) found.push_back(*mark);
+  }
+  return found;
+}
+
+}  // namespace dixit::search

@@ -1,0 +1,20 @@
+// What the searcher tells people, in their language.
+
+#pragma once
+
+#include <string>
+
+#include "core/text/language.h"
+
+namespace dixit::search {
+
+enum class Message {
+  kLoosened,   // no unit has all words; those with some of them are shown
+  kMalformed,  // operators were left out because they stood where they mean nothing
+  kOpenQuote,  // a quote is never closed
+  kManyWords,  // a prefix has more words than are looked up
+};
+
+std::string text_of(Message message, text::Language language);
+
+}  // namespace dixit::search

@@ -1,0 +1,308 @@
+#include "searchd/search/searcher.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <vector>
+
+#include "core/schema/terms.h"
+#include "core/store/index_reader.h"
+#include "core/store/xapian_guard.h"
+#include "core/text/fold.h"
+#include "searchd/query/parse.h"
+#include "searchd/query/plan.h"
+#include "searchd/search/generation.h"
+#include "searchd/search/marks.h"
+#include "searchd/search/matching.h"
+#include "searchd/search/messages.h"
+#include "searchd/search/snippet.h"
+
+namespace dixit::search {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A question understood, with all units that answer it whatever the filters.
+struct Question {
+  query::Plan plan;
+  UnitSet units;
+  std::vector<std::string> warnings;
+};
+
+query::Plan make_plan(const query::Parsed& parsed, Lease& lease) {
+  return query::make_plan(parsed, lease.database(), lease.analyzer(), lease.generation().languages());
+}
+
+Message message_for(query::Problem problem) {
+  return problem == query::Problem::kOpenQuote ? Message::kOpenQuote : Message::kMalformed;
+}
+
+Question understand(std::string_view text, text::Language language, Lease& lease) {
+  const UnitSet& all = lease.generation().columns().all();
+  const query::Parsed parsed = query::parse(text, lease.database(), lease.analyzer());
+  Question question;
+  for (const query::Problem problem : parsed.problems) {
+    question.warnings.push_back(text_of(message_for(problem), language));
+  }
+  question.plan = make_plan(parsed, lease);
+  question.units = matching(question.plan.step, lease.database(), all);
+  if (question.units.isEmpty()) {
+    query::Plan loose =
+        make_plan(query::parse(text, lease.database(), lease.analyzer(), query::DefaultOperator::kOr), lease);
+    UnitSet units = matching(loose.step, lease.database(), all);
+    if (!units.isEmpty()) {
+      question.plan = std::move(loose);
+      question.units = std::move(units);
+      question.warnings.push_back(text_of(Message::kLoosened, language));
+    }
+  }
+  if (question.plan.left_out_words) question.warnings.push_back(text_of(Message::kManyWords, language));
+  return question;
+}
+
+std::string date_key(std::string_view iso) {
+  std::string key(iso);
+  key.erase(std::remove(key.begin(), key.end(), '-'), key.end());
+  return key;
+}
+
+// The filters of a request as sets, so that any combination of them can be counted.
+class FilterSets {
+ public:
+  FilterSets(const SearchRequest& request, const Lease& lease) : columns_(lease.generation().columns()) {
+    for (const auto& [field, values] : request.filters) {
+      UnitSet& units = sets_[field];
+      for (const std::string& value : values) units |= units_with_value(field, value, lease.database());
+    }
+    if (!request.from.empty() || !request.to.empty()) {
+      dated_ = columns_.dated(date_key(request.from), date_key(request.to));
+      has_dates_ = true;
+    }
+  }
+
+  // `units` within all filters but those on `left_out`.
+  UnitSet narrow(UnitSet units, const schema::Field* left_out = nullptr) const {
+    if (has_dates_) units &= dated_;
+    for (const auto& [field, set] : sets_) {
+      if (left_out == nullptr || field != *left_out) units &= set;
+    }
+    return units;
+  }
+
+  // Units that the filter on `field` selects; null where there is none.
+  const UnitSet* selection(schema::Field field) const {
+    const auto found = sets_.find(field);
+    return found == sets_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  // The column spares reading a long posting list where it says as much; aliases are known to the index only.
+  UnitSet units_with_value(schema::Field field, const std::string& value, const Xapian::Database& database) const {
+    const std::string term = schema::value_term(schema::row(field), value);
+    const std::string folded = text::fold(value);
+    UnitSet units;
+    for (const ColumnValue& known : columns_.column(field).values) {
+      if (known.folded == folded) units |= known.units;
+    }
+    return units.cardinality() == database.get_termfreq(term) ? units : units_with(database, term);
+  }
+
+  const Columns& columns_;
+  std::map<schema::Field, UnitSet> sets_;
+  UnitSet dated_;
+  bool has_dates_ = false;
+};
+
+Facet count_facet(schema::Field field, const UnitSet& units, const UnitSet* selection, const Columns& columns) {
+  const Column& column = columns.column(field);
+  const std::vector<std::size_t> counts = Columns::count(column, units);
+  Facet facet;
+  facet.field = field;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const ColumnValue& value = column.values[i];
+    const bool selected = selection != nullptr && selection->intersect(value.units);
+    if (counts[i] > 0 || selected) facet.values.push_back({value.value, value.label, counts[i], selected});
+  }
+  std::sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {
+    if (a.count != b.count) return a.count > b.count;
+    return std::pair(text::fold(a.label), a.value) < std::pair(text::fold(b.label), b.value);
+  });
+  return facet;
+}
+
+// Keeps the first `kFacetValues` values and the selected ones.
+void shorten(Facet& facet) {
+  if (facet.values.size() <= kFacetValues) return;
+  const auto rest = facet.values.begin() + kFacetValues;
+  facet.values.erase(std::remove_if(rest, facet.values.end(), [](const FacetValue& v) { return !v.selected; }),
+                     facet.values.end());
+}
+
+// The question and the filters as one query of Xapian's, for ranking.
+Xapian::Query ranked_query(const query::Plan& plan, const SearchRequest& request) {
+  Xapian::Query query = query::to_query(plan.step);
+  for (const auto& [field, values] : request.filters) {
+    std::vector<std::string> terms;
+    for (const std::string& value : values) terms.push_back(schema::value_term(schema::row(field), value));
+    query =
+        Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+  }
+  if (request.from.empty() && request.to.empty()) return query;
+  const unsigned slot = schema::row(schema::Field::kDate).slot;
+  const Xapian::Query dated(Xapian::Query::OP_VALUE_RANGE, slot, request.from.empty() ? "0" : date_key(request.from),
+                            request.to.empty() ? "99999999" : date_key(request.to));
+  return {Xapian::Query::OP_FILTER, query, dated};
+}
+
+struct RankedUnit {
+  Xapian::docid unit = 0;
+  double score = 0;
+};
+
+std::vector<RankedUnit> best_units(const Xapian::Query& query, std::size_t first, std::size_t count,
+                                   const Xapian::Database& database) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  const Xapian::MSet found =
+      enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count));
+  std::vector<RankedUnit> units;
+  for (auto hit = found.begin(); hit != found.end(); ++hit) units.push_back({*hit, hit.get_weight()});
+  return units;
+}
+
+// Places [first, first + count) of `units` in document order, or newest first.
+std::vector<RankedUnit> sorted_units(const UnitSet& units, Sort sort, std::size_t first, std::size_t count,
+                                     const Columns& columns) {
+  std::vector<RankedUnit> sorted;
+  sorted.reserve(units.cardinality());
+  for (const std::uint32_t unit : units) sorted.push_back({unit, 0});
+  if (first >= sorted.size()) return {};
+  const std::size_t end = std::min(first + count, sorted.size());
+  std::partial_sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(end), sorted.end(),
+                    [&](const RankedUnit& a, const RankedUnit& b) {
+                      if (sort == Sort::kDate && columns.date_of(a.unit) != columns.date_of(b.unit)) {
+                        return columns.date_of(a.unit) > columns.date_of(b.unit);
+                      }
+                      return columns.place_of(a.unit) < columns.place_of(b.unit);
+                    });
+  return {sorted.begin() + static_cast<std::ptrdiff_t>(first), sorted.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
+Result<std::vector<Hit>> read_hits(const std::vector<RankedUnit>& units, const query::Sought& sought, Lease& lease) {
+  std::vector<Hit> hits;
+  for (const RankedUnit& ranked : units) {
+    DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), ranked.unit));
+    Hit& hit = hits.emplace_back();
+    hit.score = ranked.score;
+    hit.snippet = snippet(document, find_marks(document, sought, lease.analyzer()));
+    hit.unit = std::move(document.unit);
+  }
+  return hits;
+}
+
+Result<std::optional<Neighbour>> neighbour_at(std::size_t place, const model::Unit& unit, const Lease& lease) {
+  const std::vector<Xapian::docid>& order = lease.generation().columns().in_order();
+  if (place >= order.size()) return std::optional<Neighbour>();
+  DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), order[place]));
+  model::Unit& other = document.unit;
+  if (other.document.id != unit.document.id) return std::optional<Neighbour>();
+  Neighbour neighbour;
+  neighbour.id = std::move(other.id);
+  neighbour.kind = other.kind;
+  neighbour.title = std::move(other.title);
+  if (other.speaker) neighbour.speaker = std::move(other.speaker->name);
+  if (other.session) neighbour.session_number = std::move(other.session->number);
+  return std::optional(std::move(neighbour));
+}
+
+Result<SearchResponse> answer(const SearchRequest& request, Lease& lease) {
+  const Clock::time_point start = Clock::now();
+  const Columns& columns = lease.generation().columns();
+  Question question = understand(request.text, request.language, lease);
+  const FilterSets filters(request, lease);
+  const UnitSet units = filters.narrow(question.units);
+
+  SearchResponse response;
+  response.text = request.text;
+  response.interpreted = question.plan.interpreted;
+  response.total = units.cardinality();
+  response.page = request.page;
+  response.per_page = request.per_page;
+  response.warnings = std::move(question.warnings);
+  response.generation = lease.generation().name();
+  for (const schema::Field field : request.facets) {
+    const UnitSet* selection = filters.selection(field);
+    const UnitSet counted = selection == nullptr ? units : filters.narrow(question.units, &field);
+    shorten(response.facets.emplace_back(count_facet(field, counted, selection, columns)));
+  }
+  const std::size_t first = (request.page - 1) * request.per_page;
+  const bool is_ranked = request.sort == Sort::kRelevance && question.plan.is_ranked;
+  const std::vector<RankedUnit> page =
+      is_ranked ? best_units(ranked_query(question.plan, request), first, request.per_page, lease.database())
+                : sorted_units(units, request.sort, first, request.per_page, columns);
+  DIXIT_TRY(response.hits, read_hits(page, question.plan.sought, lease));
+  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  return response;
+}
+
+Result<UnitView> view(std::string_view id, std::string_view text, text::Language language, Lease& lease) {
+  const std::string term = schema::unique_term(id);
+  const auto found = lease.database().postlist_begin(term);
+  const Error missing{ErrorCode::kNotFound, "there is no intervention " + std::string(id), {}, {}};
+  if (found == lease.database().postlist_end(term)) return missing;
+  DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), *found));
+  if (document.unit.id != id) return missing;
+  Question question = understand(text, language, lease);
+  const std::size_t place = lease.generation().columns().place_of(*found);
+  UnitView unit;
+  if (place > 0) {
+    DIXIT_TRY(unit.previous, neighbour_at(place - 1, document.unit, lease));
+  }
+  DIXIT_TRY(unit.next, neighbour_at(place + 1, document.unit, lease));
+  unit.runs = whole_text(document, find_marks(document, question.plan.sought, lease.analyzer()));
+  unit.interpreted = std::move(question.plan.interpreted);
+  unit.warnings = std::move(question.warnings);
+  unit.unit = std::move(document.unit);
+  unit.generation = lease.generation().name();
+  return unit;
+}
+
+Result<FacetResponse> count_all(schema::Field field, const SearchRequest& request, std::string_view part,
+                                Lease& lease) {
+  Question question = understand(request.text, request.language, lease);
+  const FilterSets filters(request, lease);
+  const UnitSet units = filters.narrow(std::move(question.units), &field);
+  FacetResponse response;
+  response.facet = count_facet(field, units, filters.selection(field), lease.generation().columns());
+  const std::string folded = text::fold(part);
+  std::erase_if(response.facet.values,
+                [&](const FacetValue& value) { return text::fold(value.label).find(folded) == std::string::npos; });
+  response.total = units.cardinality();
+  response.warnings = std::move(question.warnings);
+  response.generation = lease.generation().name();
+  return response;
+}
+
+}  // namespace
+
+Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  return store::guarded("search", [&] { return answer(request, lease); });
+}
+
+Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, text::Language language) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  return store::guarded("read " + std::string(id), [&] { return view(id, question, language, lease); });
+}
+
+Result<FacetResponse> Searcher::facet(schema::Field field, const SearchRequest& request, std::string_view part) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  return store::guarded("count a facet", [&] { return count_all(field, request, part, lease); });
+}
+
+std::string Searcher::generation() const {
+  const std::shared_ptr<Generation> current = generations_->current();
+  return current ? current->name() : std::string();
+}
+
+}  // namespace dixit::search
