@@ -18,7 +18,7 @@ void OffsetMap::append(std::size_t length, SourceRange source) {
   const std::size_t at = size();
   if (!pieces_.empty()) {
     Piece& last = pieces_.back();
-    DIXIT_CHECK(last.source.line < source.line || (last.source.line == source.line && last.source.end <= source.begin));
+    DIXIT_CHECK(last.source.line != source.line || last.source.end <= source.begin);
     const bool both_direct = byte_for_byte(length, source) && byte_for_byte(last.end - last.begin, last.source);
     if (both_direct && last.source.line == source.line && last.source.end == source.begin) {
       last.end += length;

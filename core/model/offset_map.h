@@ -17,13 +17,14 @@ struct SourceRange {
   friend bool operator==(const SourceRange&, const SourceRange&) = default;
 };
 
-// Total and monotone: each byte of the text has exactly one origin, and origins never go back. A word joined over a
-// line end has two ranges. Built by appending in text order; reading it is safe from several threads.
+// Total: each byte of the text has exactly one origin. Along a line origins never go back; the lines of footnotes follow
+// those of the text that they interrupt. A word joined over a line end has two ranges. Built by appending in text order;
+// reading it is safe from several threads.
 class OffsetMap {
  public:
   // The next `length` bytes of the text are `source`. When `source` is as long as `length` they stand byte for byte,
   // otherwise (a normalised character, a joining space) each of them stands for the whole of `source`, which may be
-  // empty: the place between two bytes. `source` must not lie before what was appended last.
+  // empty: the place between two bytes. On the line appended last, `source` must not lie before it.
   void append(std::size_t length, SourceRange source);
 
   // The next `end - begin` bytes of the text are bytes [begin, end) of the text that `inner` maps.

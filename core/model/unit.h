@@ -29,10 +29,11 @@ struct DocumentRef {
 };
 
 struct Session {
-  std::string id;      // DOCUMENT/NUMBER
-  std::string number;  // as printed, without its last full stop: "5.1.1"
-  std::string title;   // lines joined
-  std::string date;    // ISO 8601, empty where the document does not say it
+  std::string id;         // DOCUMENT/NUMBER
+  std::string number;     // as printed, without its last full stop: "5.1.1"
+  std::string title;      // lines joined
+  std::string date;       // ISO 8601, empty where the document does not say it
+  std::string moderator;  // canonical name; empty where the document names none
 };
 
 struct Speaker {

@@ -134,7 +134,9 @@ std::string encode(const StoredDoc& doc) {
   out.number(unit.ordinal);
   out.number(static_cast<std::uint64_t>(unit.kind));
   const model::Session session = unit.session.value_or(model::Session{});
-  for (const std::string* text : {&session.id, &session.number, &session.title, &session.date}) out.text(*text);
+  for (const std::string* text : {&session.id, &session.number, &session.title, &session.date, &session.moderator}) {
+    out.text(*text);
+  }
   const model::Speaker speaker = unit.speaker.value_or(model::Speaker{});
   for (const std::string* text : {&speaker.id, &speaker.name, &speaker.printed}) out.text(*text);
   for (const std::string* text : {&unit.role, &unit.role_class, &unit.organisation, &unit.city}) out.text(*text);
@@ -161,7 +163,9 @@ Result<StoredDoc> decode(std::string_view bytes) {
   if (kind > static_cast<std::uint64_t>(model::UnitKind::kSection)) return broken;
   unit.kind = static_cast<model::UnitKind>(kind);
   model::Session session;
-  for (std::string* text : {&session.id, &session.number, &session.title, &session.date}) *text = in.text();
+  for (std::string* text : {&session.id, &session.number, &session.title, &session.date, &session.moderator}) {
+    *text = in.text();
+  }
   if (!session.id.empty()) unit.session = std::move(session);
   model::Speaker speaker;
   for (std::string* text : {&speaker.id, &speaker.name, &speaker.printed}) *text = in.text();

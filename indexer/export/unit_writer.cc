@@ -1,0 +1,213 @@
+#include "indexer/export/unit_writer.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
+#include <utility>
+
+namespace dixit::exporting {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+// The contract's fields of a unit, in its order.
+Json to_json(const schema::StoredDoc& doc) {
+  const model::Unit& unit = doc.unit;
+  Json session = nullptr;
+  if (unit.session) {
+    session = {{"id", unit.session->id},
+               {"number", unit.session->number},
+               {"title", unit.session->title},
+               {"date", or_null(unit.session->date)},
+               {"moderator", or_null(unit.session->moderator)}};
+  }
+  return {{"id", unit.id},
+          {"kind", model::name(unit.kind)},
+          {"document", {{"id", unit.document.id}, {"title", unit.document.title}}},
+          {"session", std::move(session)},
+          {"title", or_null(unit.title)},
+          {"speaker", unit.speaker ? Json(unit.speaker->name) : Json(nullptr)},
+          {"speaker_printed", unit.speaker ? Json(unit.speaker->printed) : Json(nullptr)},
+          {"role", or_null(unit.role)},
+          {"role_class", or_null(unit.role_class)},
+          {"organisation", or_null(unit.organisation)},
+          {"city", or_null(unit.city)},
+          {"is_moderator", unit.is_moderator},
+          {"language", unit.language},
+          {"lines", {unit.first_line, unit.last_line}},
+          {"page", unit.page},
+          {"text", unit.text},
+          {"reading", schema::reading_of(doc)}};
+}
+
+class JsonLines : public UnitWriter {
+ public:
+  explicit JsonLines(std::ostream& out) : out_(out) {}
+  void write(const schema::StoredDoc& doc) override {
+    out_ << to_json(doc).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  }
+
+ private:
+  std::ostream& out_;
+};
+
+class Csv : public UnitWriter {
+ public:
+  explicit Csv(std::ostream& out) : out_(out) {}
+
+  void begin() override {
+    for (const char* column :
+         {"id", "kind", "document", "session", "session_title", "date", "title", "speaker", "role", "role_class",
+          "organisation", "city", "is_moderator", "language", "first_line", "last_line", "page", "text"}) {
+      cell(column);
+    }
+    cell("reading", true);
+  }
+
+  void write(const schema::StoredDoc& doc) override {
+    const model::Unit& unit = doc.unit;
+    const model::Session session = unit.session.value_or(model::Session{});
+    for (const std::string& text :
+         {unit.id, std::string(model::name(unit.kind)), unit.document.id, session.number, session.title, unit.date,
+          unit.title, unit.speaker ? unit.speaker->name : std::string(), unit.role, unit.role_class, unit.organisation,
+          unit.city, std::string(unit.is_moderator ? "true" : "false"), unit.language, std::to_string(unit.first_line),
+          std::to_string(unit.last_line), std::to_string(unit.page), unit.text}) {
+      cell(text);
+    }
+    cell(schema::reading_of(doc), true);
+  }
+
+ private:
+  void cell(std::string_view text, bool last = false) {
+    const bool quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
+    if (quoted) out_ << '"';
+    for (const char c : text) {
+      if (c == '"') out_ << '"';
+      out_ << c;
+    }
+    if (quoted) out_ << '"';
+    out_ << (last ? "\r\n" : ",");
+  }
+
+  std::ostream& out_;
+};
+
+class Tei : public UnitWriter {
+ public:
+  explicit Tei(std::ostream& out) : out_(out) {}
+
+  void begin() override {
+    out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\">\n"
+            "<teiHeader><fileDesc><titleStmt><title>Dixit export</title></titleStmt>"
+            "<publicationStmt><p>Exported from a Dixit index.</p></publicationStmt>"
+            "<sourceDesc><p>The documents indexed.</p></sourceDesc></fileDesc></teiHeader>\n";
+  }
+
+  void write(const schema::StoredDoc& doc) override {
+    const model::Unit& unit = doc.unit;
+    if (unit.document.id != document_) open_document(unit.document);
+    const std::string session = unit.session ? unit.session->id : std::string();
+    if (!open_division_ || session != session_) open_division(unit);
+    const bool spoken = unit.speaker.has_value();
+    out_ << (spoken ? "<u" : "<ab") << attribute("xml:id", xml_id(unit.id)) << attribute("xml:lang", unit.language)
+         << attribute("n", std::to_string(unit.first_line) + "-" + std::to_string(unit.last_line));
+    if (spoken) out_ << attribute("who", "#" + unit.speaker->id);
+    if (unit.is_moderator) out_ << attribute("ana", "#chair");
+    if (!spoken) out_ << attribute("type", std::string(model::name(unit.kind)));
+    out_ << ">";
+    std::string_view text = unit.text;
+    while (!text.empty()) {
+      const std::size_t end = text.find('\n');
+      out_ << "<seg>" << escaped(text.substr(0, end)) << "</seg>";
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    out_ << (spoken ? "</u>\n" : "</ab>\n");
+  }
+
+  void end() override {
+    close_document();
+    out_ << "</teiCorpus>\n";
+  }
+
+ private:
+  static std::string escaped(std::string_view text) {
+    std::string safe;
+    for (const char c : text) {
+      switch (c) {
+        case '&': safe += "&amp;"; break;
+        case '<': safe += "&lt;"; break;
+        case '>': safe += "&gt;"; break;
+        case '"': safe += "&quot;"; break;
+        default: safe += c;
+      }
+    }
+    return safe;
+  }
+
+  // An xml:id begins with a letter or underscore and holds no "/" or spaces.
+  static std::string xml_id(std::string_view id) {
+    std::string safe = "u-";
+    for (const char c : id) {
+      const auto byte = static_cast<unsigned char>(c);
+      const bool plain = byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                         (byte >= 'a' && byte <= 'z') || c == '-' || c == '.' || c == '_';
+      safe += plain ? c : '_';
+    }
+    return safe;
+  }
+
+  static std::string attribute(std::string_view name, std::string_view value) {
+    return " " + std::string(name) + "=\"" + escaped(value) + "\"";
+  }
+
+  void open_document(const model::DocumentRef& document) {
+    close_document();
+    document_ = document.id;
+    out_ << "<TEI" << attribute("xml:id", xml_id(document.id)) << "><teiHeader><fileDesc><titleStmt><title>"
+         << escaped(document.title.empty() ? document.id : document.title)
+         << "</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p>" << escaped(document.id)
+         << "</p></sourceDesc></fileDesc></teiHeader>\n<text><body>\n";
+  }
+
+  void open_division(const model::Unit& unit) {
+    close_division();
+    open_division_ = true;
+    session_ = unit.session ? unit.session->id : std::string();
+    out_ << "<div type=\"debateSection\"";
+    if (unit.session) out_ << attribute("n", unit.session->number);
+    out_ << ">\n";
+    if (unit.session) out_ << "<head>" << escaped(unit.session->title) << "</head>\n";
+  }
+
+  void close_division() {
+    if (open_division_) out_ << "</div>\n";
+    open_division_ = false;
+  }
+
+  void close_document() {
+    close_division();
+    if (!document_.empty()) out_ << "</body></text></TEI>\n";
+    document_.clear();
+  }
+
+  std::ostream& out_;
+  std::string document_;
+  std::string session_;
+  bool open_division_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<UnitWriter>> make_unit_writer(std::string_view format, std::ostream& out) {
+  if (format == "jsonl") return std::unique_ptr<UnitWriter>(std::make_unique<JsonLines>(out));
+  if (format == "csv") return std::unique_ptr<UnitWriter>(std::make_unique<Csv>(out));
+  if (format == "tei") return std::unique_ptr<UnitWriter>(std::make_unique<Tei>(out));
+  return Error{ErrorCode::kBadUsage, "there is no format " + std::string(format), "use jsonl, csv or tei", "--format"};
+}
+
+}  // namespace dixit::exporting

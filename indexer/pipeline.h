@@ -1,0 +1,60 @@
+// From paths to a published generation: every step of the indexer in its order.
+
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/base/diagnostic.h"
+#include "core/base/result.h"
+#include "core/model/unit.h"
+#include "core/schema/index_meta.h"
+#include "indexer/clean/clean_document.h"
+
+namespace dixit {
+
+// A document read into units, with what became of each of its lines.
+struct ReadDocument {
+  model::Report report;
+  clean::CleanDocument lines;
+};
+
+struct ReadCorpus {
+  std::vector<ReadDocument> documents;
+  std::size_t rejected = 0;  // files that were found and could not be used; `found` says why
+};
+
+// Told after each document and then after each batch of units: how much is done of how much.
+using Progress = std::function<void(std::string_view doing, std::size_t done, std::size_t total)>;
+
+// Reads, cleans and segments the documents at `paths`, and gives their speakers one name each and their units a
+// language. Lists come from `data` (lang/, authority/). What is wrong with the input goes to `found`; fails where the
+// lists or all of the input cannot be used.
+Result<ReadCorpus> read_corpus(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& data,
+                               Diagnostics& found, const Progress& progress);
+
+struct BuildOptions {
+  std::vector<std::filesystem::path> paths;
+  std::filesystem::path out;   // the index folder
+  std::filesystem::path data;  // lang/ and authority/
+  std::size_t jobs = 0;        // threads that analyse; 0: one a core
+  std::size_t shards = 1;
+  bool strict = false;               // a warning stops the run as an error does
+  std::size_t keep_generations = 2;  // beside the current one, for going back
+};
+
+struct BuildSummary {
+  schema::IndexMeta meta;
+  std::filesystem::path generation;
+  std::size_t rejected = 0;
+};
+
+// Reads `options.paths` and publishes them as the new generation of `options.out`. Fails, and publishes nothing, where
+// no document could be used, where another indexer holds the index, where it cannot be written, or with
+// `options.strict` where anything was found.
+Result<BuildSummary> build_index(const BuildOptions& options, Diagnostics& found, const Progress& progress);
+
+}  // namespace dixit

@@ -1,0 +1,89 @@
+#include "indexer/write/doc_builder.h"
+
+#include <utility>
+#include <vector>
+
+#include "core/schema/fields.h"
+#include "core/schema/index_meta.h"
+#include "core/schema/stored_doc.h"
+#include "core/schema/terms.h"
+
+namespace dixit::write {
+namespace {
+
+class Builder {
+ public:
+  Builder(const model::Unit& unit, text::Analyzer& analyzer)
+      : unit_(unit),
+        analyzer_(analyzer),
+        language_(text::language_from_code(unit.language).value_or(text::kFallbackLanguage)) {}
+
+  BuiltDoc build() {
+    const std::vector<text::Token> tokens = analyzer_.analyze(unit_.text, language_);
+    built_.tokens = tokens.size();
+    for (const text::Token& token : tokens) ++built_.readings[std::string(text::name(token.how))];
+    const Xapian::termpos end = add_words(tokens, {}, 0);
+    add_heading(end + schema::kFieldGap);
+    add_fields();
+    document().add_boolean_term(schema::unique_term(unit_.id));
+    document().set_data(schema::encode({unit_, schema::to_stored(unit_.text, tokens)}));
+    return std::move(built_);
+  }
+
+ private:
+  Xapian::Document& document() { return built_.document; }
+
+  // Adds `tokens` from position `start` on; returns the last position used.
+  Xapian::termpos add_words(const std::vector<text::Token>& tokens, std::string_view prefix, Xapian::termpos start) {
+    Xapian::termpos last = start;
+    for (const text::Token& token : tokens) {
+      last = start + token.position;
+      document().add_posting(schema::exact_term(token.form, prefix), last);
+      document().add_term(schema::stem_term(token.stem, prefix));
+      if (token.how == text::How::kSame) continue;
+      const text::WordForms printed = analyzer_.forms_of(token.printed, language_);
+      if (printed.form != token.form) document().add_posting(schema::exact_term(printed.form, prefix), last, 0);
+    }
+    return last;
+  }
+
+  void add_heading(Xapian::termpos start) {
+    // A theme's title is the beginning of its text already.
+    const std::string title = unit_.kind == model::UnitKind::kTheme ? std::string() : unit_.title;
+    const std::string speaker = schema::row(schema::Field::kSpeaker).words(unit_);
+    for (const std::string* part : {&title, &speaker, &unit_.role, &unit_.organisation, &unit_.city}) {
+      if (part->empty()) continue;
+      start = add_words(analyzer_.analyze(*part, language_), {}, start) + schema::kFieldGap;
+    }
+  }
+
+  void add_fields() {
+    for (const schema::FieldRow& row : schema::field_table()) {
+      const schema::FieldValue value = row.value(unit_);
+      if (row.words != nullptr) {
+        if (const std::string words = row.words(unit_); !words.empty()) {
+          add_words(analyzer_.analyze(words, language_), row.words_prefix, 0);
+        }
+      }
+      if (value.value.empty()) continue;
+      document().add_value(row.slot, value.value);
+      if (value.label != value.value) built_.labels[schema::label_key(row.name, value.value)] = value.label;
+      if (row.prefix.empty()) continue;
+      document().add_boolean_term(schema::value_term(row, value.value));
+      if (!value.alias.empty()) document().add_boolean_term(schema::value_term(row, value.alias));
+    }
+  }
+
+  const model::Unit& unit_;
+  text::Analyzer& analyzer_;
+  text::Language language_;
+  BuiltDoc built_;
+};
+
+}  // namespace
+
+BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer) {
+  return Builder(unit, analyzer).build();
+}
+
+}  // namespace dixit::write

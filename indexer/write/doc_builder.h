@@ -1,0 +1,36 @@
+// Makes of a unit the document that the index keeps.
+
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "core/model/unit.h"
+#include "core/text/analyzer.h"
+
+namespace dixit::write {
+
+struct BuiltDoc {
+  Xapian::Document document;
+  std::uint64_t tokens = 0;
+  std::map<std::string, std::uint64_t> readings;  // tokens by text::name(How)
+  std::map<std::string, std::string> labels;      // metadata: schema::label_key -> label, where it is not the value
+};
+
+// Analyses `unit` in its own language and spells terms, positions, slots and stored data as core/schema has them:
+//
+// - each token of the text under its form, with its position, and under its stem; a repaired token also under its
+//   printed form, at the same position;
+// - behind the text, a gap apart each: title, speaker, post, organisation and city, under the same terms, so that a
+// plain
+//   word finds who says it as well as what is said;
+// - the words of each field that has a prefix for them, under that prefix;
+// - each field's value and alias as boolean terms, its value in its slot.
+//
+// `analyzer` is the calling thread's.
+BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer);
+
+}  // namespace dixit::write
