@@ -7,33 +7,42 @@
 namespace dixit::text {
 namespace {
 
-// Number and gender: from "metropolitanes", "metropolitans", "metropolitana" and "metropolita" alike to "metropolit",
-// from "accions" and "accio" to "acci", from "polítiques" to "politiqu".
-void cut_inflection(StemWord& w) {
-  if (w.has("s", 3) && !w.ends_with("ss")) w.cut(1);
-  // Masculine plurals of words in a sibilant: "textos", "serveis" (which keeps its i), "congressos".
-  const auto cut_vowel = [&w](std::string_view vowels) {
-    if (w.size() <= w.rv() || vowels.find(w.text().back()) == std::string_view::npos) return;
-    w.cut(1);
-  };
-  cut_vowel("aeo");
-  if (w.size() > w.rv() + 1 && w.ends_with("n") && is_vowel(w.text()[w.size() - 2])) {
-    w.cut(1);
-    cut_vowel("aeo");
+// Number: "recursos" like "recurs", which loses its own "s" as well; "processos" like "proces", "paisos" like "pais".
+void cut_plural(StemWord& w) {
+  if (w.size() < 4 || !w.ends_with("s")) return;
+  if (w.has("os", w.rv())) {
+    w.cut(2);
+    if (w.ends_with("ss")) w.cut(1);
+    if (!w.ends_with("s") || w.size() < 4) return;
   }
+  w.cut(1);
 }
 
-constexpr std::string_view kDerivations[] = {"aments", "iments", "ament", "iment", "acions", "acion", "acio", "adores",
-                                             "adora",  "adors",  "ador",  "ables", "able",   "ibles", "ible", "ancies",
-                                             "ancia",  "ants",   "ant",   "iques", "ica",    "ics",   "ic",   "oses",
-                                             "osos",   "osa",    "os",    "ives",  "ius",    "iva",   "iu"};
-constexpr std::string_view kDerivationsOfNouns[] = {"itats", "itat"};
+void cut_final_vowel(StemWord& w) {
+  const char last = w.text().back();
+  if (w.size() > w.rv() && (last == 'a' || last == 'e' || last == 'o')) w.cut(1);
+}
+
+// The -n- that is only there before an ending: "metropolitana", "metropolitan(s)" and "metropolita" alike come to
+// "metropolit", "accion(s)" and "accio" to "acci".
+void cut_final_n(StemWord& w) {
+  if (w.size() <= w.rv() || !w.ends_with("n") || !is_vowel(w.text()[w.size() - 2])) return;
+  w.cut(1);
+  cut_final_vowel(w);
+}
+
+// Derivation, with the plural's -e- where there is one.
+constexpr std::string_view kDerivations[] = {"ament", "iment", "acion", "adore", "adora", "ancia", "ancie",
+                                             "acio",  "ador",  "able",  "ible",  "ique",  "ant",   "ica",
+                                             "ose",   "osa",   "ive",   "iva",   "ic",    "os",    "iu"};
 
 bool cut_derivation(StemWord& w) {
   const std::size_t r2 = w.r2();
-  if (w.has("encia", r2) || w.has("encies", r2)) {
-    w.replace(w.ends_with("s") ? "encies" : "encia", "ent");
-  } else if (w.cut_longest(kDerivationsOfNouns, r2)) {
+  if (w.has("encia", r2) || w.has("encie", r2)) {
+    w.cut(3);
+    w.replace("en", "ent");
+  } else if (w.has("itat", r2)) {
+    w.cut(4);
     if (w.has("abil", r2) || w.has("ibil", r2)) w.cut(4);
     if (w.has("iv", r2)) w.cut(2);
     if (w.has("at", r2)) w.cut(2);
@@ -45,23 +54,22 @@ bool cut_derivation(StemWord& w) {
   return true;
 }
 
-// Forms of verbs that nouns do not have. Those in -a, -e, -en, -o go with number and gender.
+// Forms of verbs. Those in -a, -e, -en, -o go with gender; -er and -eu are left, for nouns have them more often.
 constexpr std::string_view kVerbEndings[] = {
-    "eixien", "eixin", "eixen", "arien", "irien", "eixia", "eixi", "aven", "aren", "iren", "aran", "iran",
-    "aria",   "iria",  "ades",  "ides",  "udes",  "eix",   "ava",  "ada",  "ida",  "uda",  "ats",  "its",
-    "uts",    "ant",   "int",   "ien",   "at",    "it",    "ut",   "ar",   "er",   "ir",   "ia"};
+    "eixien", "eixin", "eixen", "eixer", "arien", "irien", "eixia", "eixi", "aven", "aren", "iren", "aran",
+    "iran",   "arem",  "irem",  "aria",  "iria",  "ava",   "ada",   "ade",  "ida",  "ide",  "uda",  "ude",
+    "eix",    "ant",   "int",   "ien",   "em",    "at",    "it",    "ut",   "ar",   "ir",   "ia"};
 
-void settle_spelling(StemWord& w, std::string_view whole) {
-  const bool is_soft = w.size() < whole.size() && (whole[w.size()] == 'e' || whole[w.size()] == 'i');
-  if (!is_soft) {
-    // "platja", "platges"; "mitja", "mitges".
-    if (w.ends_with("j")) w.replace("j", "g");
-    return;
-  }
+// Brings the spellings of one sound together: "platja" and "platges", "expliquen" and "explicar", "nou" and "nova".
+void settle_spelling(StemWord& w) {
   if (w.ends_with("qu")) {
     w.replace("qu", "c");
   } else if (w.ends_with("gu")) {
     w.cut(1);
+  } else if (w.ends_with("j")) {
+    w.replace("j", "g");
+  } else if (w.ends_with_any({"au", "iu", "ou"})) {
+    w.replace("u", "v");
   }
 }
 
@@ -69,13 +77,20 @@ void settle_spelling(StemWord& w, std::string_view whole) {
 
 std::string stem_catalan(std::string_view word) {
   StemWord w(word);
-  // Adverbs, and then what they are made of: "clarament" like "clara".
-  if (w.has("ament", w.r2()) || !cut_derivation(w)) {
-    if (w.ends_with("ament")) w.cut(4);
-    if (!w.cut_longest(kVerbEndings, w.rv())) cut_inflection(w);
+  cut_plural(w);
+  if (!cut_derivation(w)) {
+    // "clarament" like "clara"; nouns in -ment ("finançament") are long enough for derivation.
+    if (w.has("ament", w.r1())) w.cut(4);
+    // The -n- of "funcionar" goes like that of "funcions".
+    if (w.cut_longest(kVerbEndings, w.rv())) {
+      cut_final_n(w);
+    } else {
+      cut_final_vowel(w);
+      cut_final_n(w);
+    }
   }
   if (w.ends_with("i") && w.size() > w.rv() && w.size() > 3) w.cut(1);
-  settle_spelling(w, word);
+  settle_spelling(w);
   return w.text();
 }
 

@@ -190,7 +190,7 @@ void append_folded(std::string& out, std::string_view text) {
     const CodePoint point = decode_at(rest, 0);
     if (const Shortcuts::Entry* entry = shortcuts().find(point.value)) {
       out.append(entry->bytes.data(), entry->size);
-      has_dot = has_dot || std::string_view(entry->bytes.data(), entry->size) == kMiddleDot;
+      has_dot = has_dot || std::string_view(entry->bytes.data(), entry->size).ends_with(kMiddleDot);
       at += point.size_bytes;
       continue;
     }

@@ -48,7 +48,7 @@ void cut_plural(StemWord& w) {
   if (w.size() < 4 || !w.ends_with("s") || w.ends_with("ss")) return;
   w.cut(1);
   // "paises" -> "paise" -> "pai", where "pais" goes; "intereses", "inglesa" like "interes", "ingles".
-  if (w.size() > 5 && w.ends_with_any({"ise", "use"})) w.cut(2);
+  if (w.size() >= 5 && w.ends_with_any({"ise", "use"})) w.cut(2);
   // "particulares", "imagenes": to the singular at once, for the endings of verbs are looked at before the last vowel.
   if (w.ends_with_any({"are", "ere", "ire", "ane", "ene"})) w.cut(1);
 }
@@ -57,6 +57,8 @@ void cut_plural(StemWord& w) {
 constexpr std::string_view kDerivations[] = {"amiento", "imiento", "adora", "adore", "acione", "acion", "ador",
                                              "ancia",   "ante",    "anta",  "anza",  "isimo",  "isima", "able",
                                              "ible",    "ica",     "ico",   "osa",   "oso",    "iva",   "ivo"};
+// "tratamiento", "movimiento": sure enough to go from short words.
+constexpr std::string_view kDerivationsOfDeeds[] = {"amiento", "imiento"};
 constexpr std::string_view kDerivationsOfNouns[] = {"idade", "idad"};
 
 bool cut_derivation(StemWord& w) {
@@ -76,7 +78,7 @@ bool cut_derivation(StemWord& w) {
     // "participativo", "participacion".
     if (w.has("at", r2)) w.cut(2);
   } else {
-    return false;
+    return w.cut_longest(kDerivationsOfDeeds, w.r1());
   }
   return true;
 }

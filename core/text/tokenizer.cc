@@ -38,7 +38,6 @@ Kind kind_by_properties(char32_t value) {
     case 0xB4:
     case 0x2018:
     case 0x2019:
-    case 0x2BC:
     case 0x2032: return Kind::kApostrophe;
     case 0xB7:
     case 0x387:

@@ -1,0 +1,23 @@
+// The language packs of this source tree, for tests.
+
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "core/text/language.h"
+
+namespace dixit::text {
+
+inline std::shared_ptr<const LanguagePacks> test_packs() {
+  static const std::shared_ptr<const LanguagePacks> packs = [] {
+    Diagnostics diagnostics;
+    auto loaded = LanguagePacks::load(DIXIT_SOURCE_DIR "/core/lang", diagnostics);
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) ADD_FAILURE() << format(diagnostic);
+    return loaded.value();
+  }();
+  return packs;
+}
+
+}  // namespace dixit::text
