@@ -31,16 +31,37 @@ Texts texts_of(Message message) {
   return {"", "", ""};
 }
 
-}  // namespace
+Texts texts_of(model::UnitKind kind) {
+  switch (kind) {
+    case model::UnitKind::kIntervention:
+      return {"Intervención", "Intervenció", "Intervention"};
+    case model::UnitKind::kTheme:
+      return {"Tema", "Tema", "Theme"};
+    case model::UnitKind::kDebate:
+      return {"Debate", "Debat", "Debate"};
+    case model::UnitKind::kSection:
+      return {"Apartado", "Apartat", "Section"};
+  }
+  return {"", "", ""};
+}
 
-std::string text_of(Message message, text::Language language) {
-  const Texts texts = texts_of(message);
+std::string in_language(const Texts& texts, text::Language language) {
   switch (language) {
     case text::Language::kCatalan: return texts.ca;
     case text::Language::kEnglish: return texts.en;
     case text::Language::kSpanish: break;
   }
   return texts.es;
+}
+
+}  // namespace
+
+std::string text_of(Message message, text::Language language) {
+  return in_language(texts_of(message), language);
+}
+
+std::string label_of(model::UnitKind kind, text::Language language) {
+  return in_language(texts_of(kind), language);
 }
 
 }  // namespace dixit::search

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/model/unit.h"
 #include "core/text/language.h"
 
 namespace dixit::search {
@@ -16,5 +17,8 @@ enum class Message {
 };
 
 std::string text_of(Message message, text::Language language);
+
+// What a unit of `kind` is called: "Intervención".
+std::string label_of(model::UnitKind kind, text::Language language);
 
 }  // namespace dixit::search

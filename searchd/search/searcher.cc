@@ -113,7 +113,14 @@ class FilterSets {
   bool has_dates_ = false;
 };
 
-Facet count_facet(schema::Field field, const UnitSet& units, const UnitSet* selection, const Columns& columns) {
+// What people read for a value: the index's label, but for the kinds, which are words of ours.
+std::string label_for(schema::Field field, const ColumnValue& value, text::Language language) {
+  const auto kind = field == schema::Field::kKind ? model::unit_kind_from_name(value.value) : std::nullopt;
+  return kind ? label_of(*kind, language) : value.label;
+}
+
+Facet count_facet(schema::Field field, const UnitSet& units, const UnitSet* selection, const Columns& columns,
+                  text::Language language) {
   const Column& column = columns.column(field);
   const std::vector<std::size_t> counts = Columns::count(column, units);
   Facet facet;
@@ -121,7 +128,8 @@ Facet count_facet(schema::Field field, const UnitSet& units, const UnitSet* sele
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const ColumnValue& value = column.values[i];
     const bool selected = selection != nullptr && selection->intersect(value.units);
-    if (counts[i] > 0 || selected) facet.values.push_back({value.value, value.label, counts[i], selected});
+    if (counts[i] == 0 && !selected) continue;
+    facet.values.push_back({value.value, label_for(field, value, language), counts[i], selected});
   }
   std::sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {
     if (a.count != b.count) return a.count > b.count;
@@ -233,7 +241,7 @@ Result<SearchResponse> answer(const SearchRequest& request, Lease& lease) {
   for (const schema::Field field : request.facets) {
     const UnitSet* selection = filters.selection(field);
     const UnitSet counted = selection == nullptr ? units : filters.narrow(question.units, &field);
-    shorten(response.facets.emplace_back(count_facet(field, counted, selection, columns)));
+    shorten(response.facets.emplace_back(count_facet(field, counted, selection, columns, request.language)));
   }
   const std::size_t first = (request.page - 1) * request.per_page;
   const bool is_ranked = request.sort == Sort::kRelevance && question.plan.is_ranked;
@@ -273,7 +281,7 @@ Result<FacetResponse> count_all(schema::Field field, const SearchRequest& reques
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(std::move(question.units), &field);
   FacetResponse response;
-  response.facet = count_facet(field, units, filters.selection(field), lease.generation().columns());
+  response.facet = count_facet(field, units, filters.selection(field), lease.generation().columns(), request.language);
   const std::string folded = text::fold(part);
   std::erase_if(response.facet.values,
                 [&](const FacetValue& value) { return text::fold(value.label).find(folded) == std::string::npos; });

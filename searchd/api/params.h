@@ -1,0 +1,52 @@
+// From the parameters of a request to what the searcher is asked: everything is checked here, and nothing after.
+
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "searchd/api/query_string.h"
+#include "searchd/search/request.h"
+
+namespace dixit::api {
+
+inline constexpr std::size_t kMaxQuestionCharacters = 500;
+inline constexpr std::size_t kMaxPerPage = 100;
+
+// How many units deep a page may lie: beyond, a question should be narrowed instead, and each further page costs more.
+inline constexpr std::size_t kMaxDepth = 10'000;
+
+// Values of one facet in one request.
+inline constexpr std::size_t kMaxFilterValues = 200;
+
+// All of these fail with kBadRequest, `param` naming the parameter: unknown, given twice where once is meant, or with a
+// value that cannot be.
+
+// The parameters of /api/v1/search, but with `facets` as default for those listed.
+Result<search::SearchRequest> search_request(const QueryString& query, const std::vector<schema::Field>& facets);
+
+// Those of /api/v1/facets/{name}: the question and filters of a search, and `prefix`.
+struct FacetRequest {
+  search::SearchRequest search;
+  std::string part;
+};
+Result<FacetRequest> facet_request(const QueryString& query);
+
+// Those of /api/v1/interventions/{id}: `q` and `lang`.
+struct UnitRequest {
+  std::string question;
+  text::Language language = text::kFallbackLanguage;
+};
+Result<UnitRequest> unit_request(const QueryString& query);
+
+// Passes where `query` has no parameter but those in `known`.
+Status check_names(const QueryString& query, std::initializer_list<std::string_view> known);
+
+// The language that `query` asks for, whatever else is wrong with it: for error pages.
+text::Language language_of(const QueryString& query);
+
+}  // namespace dixit::api
