@@ -201,7 +201,9 @@ void mark_footnotes(CleanDocument& document) {
       if (!number || !begins_block) continue;
       const CleanLine* above = last_text_before(document, page[i]);
       if (above == nullptr || above->page != page[i].page) continue;
-      const bool breaks_sentence = !ends_statement(above->text) && !is_numbered_heading(page[i].text);
+      // A heading's block ends without punctuation, a note's is a sentence.
+      const auto block_end = std::find_if_not(page.begin() + static_cast<std::ptrdiff_t>(i), page.end(), is_text);
+      const bool breaks_sentence = !ends_statement(above->text) && ends_statement((block_end - 1)->text);
       const bool marked = std::any_of(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(i),
                                       [&](const CleanLine& l) { return is_text(l) && carries_mark(l.text, *number); });
       if (!breaks_sentence && !marked) continue;

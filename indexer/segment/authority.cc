@@ -13,6 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// In the order of SpeaksFor.
+constexpr std::array<std::string_view, 3> kSpeaksForNames = {"city", "none", "open"};
+
 // In the order of Cue.
 constexpr std::array<std::string_view, 6> kCueNames = {"moderator", "speaker", "honorific",
                                                        "session",   "debate",  "event"};
@@ -104,9 +107,9 @@ Result<Authority> Authority::load(const fs::path& folder, const text::ConfusionT
                        authority.organisations_.size() - 1);
   }));
   DIXIT_TRY_DONE(read_list(folder / "bodies.tsv", 2, found, [&](const std::vector<std::string>& cells) -> std::string {
-    if (cells[1] != "city" && cells[1] != "none") return "the second cell should be `city` or `none`";
-    const auto speaks_for = cells[1] == "city" ? SpeaksFor::kCity : SpeaksFor::kNone;
-    return add_phrases(authority.body_phrases_, cells[0], {}, static_cast<std::size_t>(speaks_for));
+    const auto name = std::find(kSpeaksForNames.begin(), kSpeaksForNames.end(), cells[1]);
+    if (name == kSpeaksForNames.end()) return "the second cell should be `city`, `none` or `open`";
+    return add_phrases(authority.body_phrases_, cells[0], {}, static_cast<std::size_t>(name - kSpeaksForNames.begin()));
   }));
   DIXIT_TRY_DONE(read_list(folder / "cues.tsv", 2, found, [&](const std::vector<std::string>& cells) -> std::string {
     const auto name = std::find(kCueNames.begin(), kCueNames.end(), cells[1]);
@@ -115,6 +118,7 @@ Result<Authority> Authority::load(const fs::path& folder, const text::ConfusionT
   }));
   DIXIT_TRY_DONE(read_list(folder / "given_names.txt", 1, found, [&](const std::vector<std::string>& cells) {
     authority.given_names_.emplace(text::fold(cells[0]), cells[0]);
+    authority.given_spellings_.insert(cells[0]);
     return std::string();
   }));
   DIXIT_TRY_DONE(read_list(folder / "people.tsv", 1, found, [&](const std::vector<std::string>& cells) {

@@ -36,8 +36,9 @@ struct Organisation {
   std::string city;  // empty where it speaks for none
 };
 
-// Whether the bodies a phrase names speak for the place named after it.
-enum class SpeaksFor { kCity, kNone };
+// Whether the bodies that a phrase names speak for the place named after it, for none, or for whatever place their
+// names hold.
+enum class SpeaksFor { kCity, kNone, kOpen };
 
 // What a word of a heading announces; corpus/authority/cues.tsv says what each means.
 enum class Cue { kModerator, kSpeaker, kHonorific, kSession, kDebate, kEvent };
@@ -64,8 +65,11 @@ class Authority {
   std::optional<Found<SpeaksFor>> body_at(std::span<const Word> words) const;
   std::optional<Found<Cue>> cue_at(std::span<const Word> words) const;
 
-  // A given name as the list writes it, from its folded form; null where it is not listed.
+  // A given name as the list first writes it, from its folded form; null where it is not listed.
   const std::string* given_name(std::string_view folded) const;
+
+  // Whether the list has a given name in this very spelling.
+  bool is_given_name(const std::string& printed) const { return given_spellings_.contains(printed); }
 
   // The canonical name of a person whom people.tsv lists under the folded `name`; null where it does not.
   const std::string* person(std::string_view folded_name) const;
@@ -82,6 +86,7 @@ class Authority {
   PhraseList body_phrases_;
   PhraseList cue_phrases_;
   std::map<std::string, std::string, std::less<>> given_names_;
+  std::set<std::string> given_spellings_;
   std::map<std::string, std::string, std::less<>> people_;
 };
 

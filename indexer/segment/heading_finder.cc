@@ -15,6 +15,8 @@ constexpr std::size_t kMaxSpeakerLines = 4;
 constexpr std::size_t kMaxTitleLines = 10;
 constexpr std::size_t kMaxTitleBlockLines = 6;
 constexpr std::size_t kMaxDebateLines = 3;
+// A sentence that happens to begin with a number is longer than any heading.
+constexpr std::size_t kMaxTitleBytes = 250;
 // A theme's first sentence is its title unless it is longer than a title can be.
 constexpr std::size_t kMaxThemeTitleBytes = 160;
 
@@ -114,7 +116,7 @@ class Finder {
     const std::optional<NumberedLine> numbered = section_number_at(line(at_).text);
     if (!numbered || !can_follow(last_number_, numbered->number)) return false;
     const std::optional<Title> title = title_here();
-    if (!title) return false;
+    if (!title || title->text.size() > kMaxTitleBytes) return false;
     const std::size_t first_line = blocks_[at_].lines.front();
     Heading& heading = add(HeadingKind::kSection, title->end, title->lines);
     heading.number = to_string(numbered->number);

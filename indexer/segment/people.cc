@@ -121,10 +121,14 @@ std::string read_word(const std::vector<const Name*>& members, std::size_t at, c
   }
   // How it is written: as the list of given names has it, else as most headings print it.
   const bool may_be_given = at == 0 || at + 2 < members.front()->words.size();
-  if (const std::string* given = authority.given_name(best); given != nullptr && may_be_given) return *given;
   std::map<std::string, std::size_t> spellings;
   for (const Name* name : members) {
     if (name->words[at].folded == best) spellings[name->words[at].printed] += name->count;
+  }
+  const bool printed_listed =
+      std::any_of(spellings.begin(), spellings.end(), [&](const auto& s) { return authority.is_given_name(s.first); });
+  if (const std::string* given = authority.given_name(best); given != nullptr && may_be_given && !printed_listed) {
+    return *given;
   }
   if (spellings.empty()) return capitalised(best);
   return std::max_element(spellings.begin(), spellings.end(),

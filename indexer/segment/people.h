@@ -25,7 +25,7 @@ struct NameEvidence {
 // and the same name: word by word, a reading must exist that both can stand for, by the listed confusions alone (two in
 // a word at most); two different listed given names are two people. Of these readings the canonical name takes the
 // cheapest, where a listed given name in first place, and a proper name that the running text has, are evidence worth
-// one confusion. Accents are those of the list of given names, or of the printed form that is most frequent.
+// one confusion. Accents are as printed where the list of given names has it so, else those of the list.
 // Deterministic for given evidence.
 std::map<std::string, std::string> canonical_names(const NameEvidence& evidence, const Authority& authority,
                                                    const text::ConfusionTable& confusions);

@@ -27,10 +27,7 @@ bool PhraseList::add(std::string_view phrase, std::size_t entry) {
   if (words.empty()) return false;
   Node* node = root_.get();
   for (const Word& word : words) {
-    std::vector<std::string>& same_length = vocabulary_[word.folded.size()];
-    if (std::find(same_length.begin(), same_length.end(), word.folded) == same_length.end()) {
-      same_length.push_back(word.folded);
-    }
+    vocabulary_[word.folded.size()].try_emplace(word.folded, word.printed);
     std::unique_ptr<Node>& child = node->next[word.folded];
     if (!child) child = std::make_unique<Node>();
     node = child.get();
@@ -57,7 +54,7 @@ void PhraseList::search(const Node& node, std::span<const Word> words, std::size
     search(*exact->second, words, depth + 1, cost, best);
   }
   if (printed.size() < kMinFuzzyBytes) return;
-  for (const Near& near : near_words(printed)) {
+  for (const Near& near : near_words(words[depth].printed)) {
     const auto child = node.next.find(*near.word);
     if (child != node.next.end()) search(*child->second, words, depth + 1, cost + near.cost, best);
   }
@@ -70,10 +67,10 @@ const std::vector<PhraseList::Near>& PhraseList::near_words(const std::string& p
   for (auto at = vocabulary_.lower_bound(shortest);
        at != vocabulary_.end() && at->first <= printed.size() + kMaxLengthChange; ++at) {
     if (at->first < kMinFuzzyBytes) continue;
-    for (const std::string& word : at->second) {
-      if (word == printed) continue;
-      const double cost = confusions_->distance(word, printed, kMaxDamage);
-      if (cost <= kMaxDamage) known->second.push_back({&word, cost});
+    for (const auto& [folded, listed] : at->second) {
+      // Confusions are listed with their accents: "ó" is read as "d", "o" is not.
+      const double cost = confusions_->distance(listed, printed, kMaxDamage);
+      if (cost <= kMaxDamage) known->second.push_back({&folded, cost});
     }
   }
   return known->second;

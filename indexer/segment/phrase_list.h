@@ -55,7 +55,7 @@ class PhraseList {
 
   const text::ConfusionTable* confusions_;
   std::unique_ptr<Node> root_;
-  std::map<std::size_t, std::vector<std::string>> vocabulary_;  // by length in bytes
+  std::map<std::size_t, std::map<std::string, std::string>> vocabulary_;  // by folded length; folded -> as listed
   mutable std::unordered_map<std::string, std::vector<Near>> near_;
 };
 

@@ -96,14 +96,17 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-// From `begin` to the end of the clause: a comma, semicolon or bracket, or "y" and a second post.
+bool joins(const Word& word) {
+  return is_one_of(word.folded, std::array<std::string_view, 5>{"y", "e", "i", "and", "et"});
+}
+
+// From word `from` to the end of the clause: a comma, semicolon or bracket, or "y" and a second post.
 std::string_view clause_at(std::string_view text, Words words, std::size_t from, const Authority& authority) {
   std::size_t last = from;
   for (std::size_t i = from + 1; i < words.size(); ++i) {
     const std::string_view gap = text.substr(words[i - 1].end, words[i].begin - words[i - 1].end);
     if (gap.find_first_of(",;(") != std::string_view::npos) break;
-    const bool joins = words[i].folded == "y" || words[i].folded == "e" || words[i].folded == "and";
-    if (joins && i + 1 < words.size() && authority.post_at(words.subspan(i + 1))) break;
+    if (joins(words[i]) && i + 1 < words.size() && authority.post_at(words.subspan(i + 1))) break;
     last = i;
   }
   return between(text, words[from], words[last]);
@@ -148,8 +151,10 @@ CityFound city_of(std::string_view text, Words words, const Authority& authority
         const std::size_t end = static_cast<std::size_t>(clause.data() - text.data()) + clause.size();
         while (closed_until < words.size() && words[closed_until].end <= end) ++closed_until;
       }
-      i += body->words - 1;
-      continue;
+      if (body->what != SpeaksFor::kOpen) {
+        i += body->words - 1;
+        continue;
+      }
     }
     if (i < closed_until || !words[i].upper) continue;
     const auto place = authority.place_at(words.subspan(i));
@@ -175,10 +180,45 @@ std::string_view last_named(std::string_view text, Words words, std::size_t from
   return {};
 }
 
+// A body's name begins with the capitalised words right before the phrase that tells its kind: "Tornos Abogados".
+std::size_t name_start(std::string_view text, Words words, std::size_t at) {
+  while (at > 0 && words[at].upper && words[at - 1].upper && words[at].begin == words[at - 1].end + 1 &&
+         text[words[at - 1].end] == ' ') {
+    --at;
+  }
+  return at;
+}
+
+// The words that belong to the first post: up to "y" and a second one.
+Words first_post(Words words, std::size_t after_post, const Authority& authority) {
+  for (std::size_t i = std::max<std::size_t>(after_post, 1); i + 1 < words.size(); ++i) {
+    if (joins(words[i]) && authority.post_at(words.subspan(i + 1))) return words.first(i);
+  }
+  return words;
+}
+
+// Of the first post: a listed organisation; else the first body whose phrase is written as a name, one that tells its
+// city before one that does not; else a body written small ("la ciudad de Turín"); else the last name of the heading.
 std::string organisation_of(std::string_view text, Words words, std::size_t after_post, const Authority& authority) {
-  for (std::size_t i = after_post; i < words.size(); ++i) {
-    if (const auto listed = authority.organisation_at(words.subspan(i))) return listed->what->name;
-    if (authority.body_at(words.subspan(i))) return capitalised(std::string(clause_at(text, words, i, authority)));
+  words = first_post(words, after_post, authority);
+  std::optional<std::size_t> named;
+  std::optional<std::size_t> open;
+  std::optional<std::size_t> small;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i >= after_post) {
+      if (const auto listed = authority.organisation_at(words.subspan(i))) return listed->what->name;
+    }
+    const auto body = authority.body_at(words.subspan(i));
+    if (!body) continue;
+    // A post may take in the office ("jefe de la Oficina"); other bodies begin behind it.
+    if (body->what == SpeaksFor::kOpen && words[i].upper && !open) open = i;
+    if (body->what != SpeaksFor::kOpen && i >= after_post) {
+      std::optional<std::size_t>& place = words[i].upper ? named : small;
+      if (!place) place = i;
+    }
+  }
+  for (const std::optional<std::size_t>& at : {named, open, small}) {
+    if (at) return capitalised(std::string(clause_at(text, words, name_start(text, words, *at), authority)));
   }
   return capitalised(std::string(last_named(text, words, after_post, authority)));
 }

@@ -10,6 +10,7 @@
 namespace dixit::segment {
 
 struct Word {
+  std::string printed;    // as it stands in the text
   std::string folded;     // as core/text/fold.h has it
   std::size_t begin = 0;  // bytes [begin, end) of the text it was found in
   std::size_t end = 0;
