@@ -10,6 +10,7 @@
 
 #include "searchd/api/links.h"
 #include "searchd/api/page_parts.h"
+#include "searchd/api/params.h"
 
 namespace dixit::api {
 namespace {
@@ -327,7 +328,8 @@ PageModel search_page(const Messages& messages, const SearchRequest& request, co
                                              {"n", messages.number(response.total)}}));
   set_sorts(model, messages, request);
   for (const search::Hit& hit : response.hits) set_hit(model.add("hits"), messages, request, hit);
-  set_pages(model, messages, request, (response.total + request.per_page - 1) / request.per_page);
+  const std::size_t reachable = std::min(response.total, kMaxDepth);
+  set_pages(model, messages, request, (reachable + request.per_page - 1) / request.per_page);
   return model;
 }
 

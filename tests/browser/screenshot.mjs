@@ -109,5 +109,14 @@ await new Promise((resolve) => {
   browser.once('exit', resolve);
   browser.kill();
 });
-rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+// Its helpers may outlive the browser by a moment and write into the profile.
+for (let tries = 50; tries > 0; --tries) {
+  try {
+    rmSync(profile, { recursive: true, force: true });
+    break;
+  } catch (error) {
+    if (tries === 1) console.error(`screenshot: ${profile} is left behind: ${error.message}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
 process.exit(code);

@@ -244,6 +244,13 @@ TEST(SearchPage, NamesFewOfAThousandPages) {
   EXPECT_THAT(html, HasSubstr("<ol class=\"hits\" start=\"4991\">"));
 }
 
+TEST(SearchPage, NamesNoPageThatWouldBeRefused) {
+  const std::string html = pages().search(request(), response(1'000'000));
+  EXPECT_THAT(html, HasSubstr("page=1000&amp;lang=es"));
+  EXPECT_THAT(html, Not(HasSubstr("page=1001&amp;lang=es")));
+  EXPECT_THAT(html, Not(HasSubstr("page=100000&amp;lang=es")));
+}
+
 TEST(SearchPage, PutsNoGapInPlaceOfASinglePage) {
   search::SearchRequest asked = request();
   asked.page = 5;
