@@ -59,10 +59,16 @@ void analyze_cold(benchmark::State& state) {
 }
 BENCHMARK(analyze_cold);
 
+// In pieces of the size of an intervention, as a result list highlights them.
 void analyze_warm(benchmark::State& state) {
+  constexpr std::size_t kPieceBytes = 2000;
   Analyzer analyzer(packs());
   std::size_t tokens = 0;
-  for (auto _ : state) tokens += analyzer.analyze(report(), Language::kSpanish).size();
+  for (auto _ : state) {
+    for (std::size_t at = 0; at < report().size(); at += kPieceBytes) {
+      tokens += analyzer.analyze(std::string_view(report()).substr(at, kPieceBytes), Language::kSpanish).size();
+    }
+  }
   state.SetItemsProcessed(static_cast<std::int64_t>(tokens));
   count_bytes(state);
 }

@@ -96,9 +96,10 @@ Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 std::vector<Token> Analyzer::analyze(std::string_view text, Language language) {
   // 1. Words.
   const std::vector<WordSpan> spans = words(text, language);
-  std::vector<Token> tokens(spans.size());
+  std::vector<Token> tokens;
+  tokens.reserve(spans.size());
   for (std::size_t i = 0; i < spans.size(); ++i) {
-    Token& token = tokens[i];
+    Token& token = tokens.emplace_back();
     token.begin = spans[i].begin;
     token.end = spans[i].end;
     token.position = static_cast<std::uint32_t>(i + 1);

@@ -7,8 +7,20 @@
 namespace dixit::text {
 namespace {
 
+// Whether "-esa" after these letters is the feminine of a people's name ("anglesa") rather than of a noun ("empresa").
+bool is_before_gentilic(const StemWord& w, std::string_view ending) {
+  const std::string_view rest = std::string_view(w.text()).substr(0, w.size() - ending.size());
+  return rest.ends_with("gu") || (!rest.empty() && std::string_view("nldbvc").find(rest.back()) != rest.npos);
+}
+
 // Number: "recursos" like "recurs", which loses its own "s" as well; "processos" like "proces", "paisos" like "pais".
 void cut_plural(StemWord& w) {
+  // "famosa", "famosos", "famoses" like "famos"; "anglesa", "angleses" like "angles".
+  if (w.has("osos", w.rv()) || w.has("oses", w.rv())) w.cut(2);
+  if (w.has("osa", w.rv())) w.cut(1);
+  for (const std::string_view ending : {"esa", "eses", "esos"}) {
+    if (w.has(ending, w.rv()) && is_before_gentilic(w, ending)) w.cut(ending.size() - 2);
+  }
   if (w.size() < 4 || !w.ends_with("s")) return;
   if (w.has("os", w.rv())) {
     w.cut(2);
@@ -54,11 +66,12 @@ bool cut_derivation(StemWord& w) {
   return true;
 }
 
-// Forms of verbs. Those in -a, -e, -en, -o go with gender; -er and -eu are left, for nouns have them more often.
-constexpr std::string_view kVerbEndings[] = {
-    "eixien", "eixin", "eixen", "eixer", "arien", "irien", "eixia", "eixi", "aven", "aren", "iren", "aran",
-    "iran",   "arem",  "irem",  "aria",  "iria",  "ava",   "ada",   "ade",  "ida",  "ide",  "uda",  "ude",
-    "eix",    "ant",   "int",   "ien",   "em",    "at",    "it",    "ut",   "ar",   "ir",   "ia"};
+// Forms of verbs. Those in -a, -e, -en, -ia, -o go with gender; -er, -eu and -aria are left, for nouns and adjectives
+// have them more often.
+constexpr std::string_view kVerbEndings[] = {"eixien", "eixin", "eixen", "eixer", "eixia", "eixi", "aven", "aren",
+                                             "iren",   "aran",  "iran",  "arem",  "irem",  "ava",  "ada",  "ade",
+                                             "ida",    "ide",   "uda",   "ude",   "eix",   "ant",  "int",  "em",
+                                             "at",     "it",    "id",    "ut",    "ar",    "ir"};
 
 // Brings the spellings of one sound together: "platja" and "platges", "expliquen" and "explicar", "nou" and "nova".
 void settle_spelling(StemWord& w) {
@@ -70,6 +83,10 @@ void settle_spelling(StemWord& w) {
     w.replace("j", "g");
   } else if (w.ends_with_any({"au", "iu", "ou"})) {
     w.replace("u", "v");
+  } else if (w.ends_with("eig")) {
+    w.replace("ig", "g");  // "passeig", "passejos"
+  } else if (w.ends_with("oleg")) {
+    w.replace("eg", "og");  // "biòleg", "biòloga"
   }
 }
 

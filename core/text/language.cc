@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "core/base/hash.h"
+#include "core/base/utf8.h"
 #include "core/text/fold.h"
 #include "core/text/stemmer.h"
+#include "core/text/tokenizer.h"
 
 namespace dixit::text {
 namespace {
@@ -102,6 +104,10 @@ void read_stem_exceptions(LanguagePack& pack, std::string_view bytes, const std:
   }
 }
 
+bool is_acronym(std::string_view word) {
+  return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 std::string_view code(Language language) {
@@ -151,17 +157,30 @@ Result<std::shared_ptr<const LanguagePacks>> LanguagePacks::load(const std::file
 }
 
 Language LanguagePacks::detect(std::string_view text) const {
-  // Below a short sentence one Catalan-looking name decides; beyond a few pages nothing changes any more.
-  constexpr std::size_t kMinBytes = 40;
+  // Below a few words there is nothing to tell from; beyond a few pages nothing changes any more.
+  constexpr std::size_t kMinBytes = 30;
   constexpr std::size_t kMaxBytes = 1 << 16;
   if (text.size() < kMinBytes) return kFallbackLanguage;
+  text = truncate_utf8(text, kMaxBytes);
   bool is_reliable = false;
-  const auto length = static_cast<int>(std::min(text.size(), kMaxBytes));
-  const CLD2::Language found = CLD2::DetectLanguage(text.data(), length, /*is_plain_text=*/true, &is_reliable);
-  if (!is_reliable) return kFallbackLanguage;
-  if (found == CLD2::CATALAN) return Language::kCatalan;
-  if (found == CLD2::ENGLISH) return Language::kEnglish;
-  return kFallbackLanguage;
+  const CLD2::Language found =
+      CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &is_reliable);
+  Language claimed = kFallbackLanguage;
+  if (found == CLD2::CATALAN) claimed = Language::kCatalan;
+  if (found == CLD2::ENGLISH) claimed = Language::kEnglish;
+  if (claimed == kFallbackLanguage) return claimed;
+  // CLD2 is sure of Catalan where Spanish names a Catalan body, and unsure of short Catalan. The small words, which no
+  // name brings along, decide.
+  std::size_t for_claimed = 0;
+  std::size_t for_fallback = 0;
+  for (const WordSpan& span : words(text, claimed)) {
+    const std::string_view word = text.substr(span.begin, span.end - span.begin);
+    if (is_acronym(word)) continue;  // "AMB" is no "amb"
+    const std::string form = fold(word);
+    for_claimed += pack(claimed).stop_words.contains(form) ? 1 : 0;
+    for_fallback += pack(kFallbackLanguage).stop_words.contains(form) ? 1 : 0;
+  }
+  return for_claimed > for_fallback ? claimed : kFallbackLanguage;
 }
 
 }  // namespace dixit::text

@@ -64,9 +64,9 @@ class LanguagePacks {
 
   const LanguagePack& pack(Language language) const { return packs_[static_cast<std::size_t>(language)]; }
 
-  // The language that most of `text` is written in, by CLD2. Catalan and English only when CLD2 is sure and has seen
-  // enough; whatever else it answers is the fallback, because short or badly read Spanish looks Galician or Portuguese
-  // to it. Thread-safe.
+  // The language that most of `text` is written in, by CLD2. Catalan and English only when their stop words outnumber
+  // those of the fallback, since a few names deceive CLD2; whatever else it answers is the fallback, because short or
+  // badly read Spanish looks Galician or Portuguese to it. Thread-safe.
   Language detect(std::string_view text) const;
 
   // 16 hexadecimal digits that change whenever the same text could be analysed into other tokens, forms or stems:

@@ -43,10 +43,24 @@ void cut_mente(StemWord& w) {
 constexpr std::string_view kWeEndings[] = {"ariamos", "eriamos", "iriamos", "ieramos", "iesemos", "abamos", "aramos",
                                            "aremos",  "eremos",  "iremos",  "amos",    "emos",    "imos"};
 
+// "barceloneses", "barcelonesas", less their plural, to "barcelone", as "barcelonés" comes to. After other letters -esa
+// is of another noun or a verb ("empresa", "ingresa").
+bool cut_gentilic(StemWord& w) {
+  if (!w.has("esa", w.rv()) && !w.has("ese", w.rv())) return false;
+  const std::string_view rest = std::string_view(w.text()).substr(0, w.size() - 3);
+  const bool is_gentilic =
+      rest.ends_with("gu") || rest.ends_with("qu") || std::string_view("nldbv").find(rest.back()) != rest.npos;
+  if (is_gentilic) w.cut(2);
+  return is_gentilic;
+}
+
 // Plural. The vowel before the "s" stays for now: the singular loses its own at the end.
 void cut_plural(StemWord& w) {
-  if (w.size() < 4 || !w.ends_with("s") || w.ends_with("ss")) return;
-  w.cut(1);
+  if (w.size() < 4 || w.ends_with("ss")) return;
+  const bool is_plural = w.ends_with("s");
+  if (is_plural) w.cut(1);
+  const bool is_gentilic = cut_gentilic(w);
+  if (!is_plural && !is_gentilic) return;
   // "paises" -> "paise" -> "pai", where "pais" goes; "intereses", "inglesa" like "interes", "ingles".
   if (w.size() >= 5 && w.ends_with_any({"ise", "use"})) w.cut(2);
   // "particulares", "imagenes": to the singular at once, for the endings of verbs are looked at before the last vowel.
@@ -139,7 +153,7 @@ std::string stem_spanish(std::string_view word) {
   StemWord w(word);
   cut_pronouns(w);
   cut_mente(w);
-  if (w.ends_with("simos") || !w.cut_longest(kWeEndings, w.rv())) {
+  if (w.ends_with_any({"simos", "onimos"}) || !w.cut_longest(kWeEndings, w.rv())) {
     cut_plural(w);
     if (!cut_derivation(w)) {
       if (!cut_verb_ending(w)) {

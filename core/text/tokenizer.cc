@@ -31,10 +31,6 @@ enum class Kind : std::uint8_t {
 Kind kind_by_properties(char32_t value) {
   const auto c = static_cast<UChar32>(value);
   switch (value) {
-    case '.':
-    case ',': return Kind::kNumeric;
-    case '\'':
-    case '`':
     case 0xB4:
     case 0x2018:
     case 0x2019:
@@ -45,7 +41,6 @@ Kind kind_by_properties(char32_t value) {
     case 0x2027:
     case 0x2219:
     case 0x22C5: return Kind::kDot;
-    case '@':
     case 0xA2:    // ¢
     case 0xA3:    // £
     case 0x20AC:  // €
@@ -74,13 +69,25 @@ Kind kind_by_properties(char32_t value) {
   }
 }
 
-// Asking ICU for each letter would take most of the time; these are nearly all there are.
+// Asking ICU for each letter would take most of the time. ASCII is nearly all there is, two-byte letters the rest.
+constexpr std::size_t kAsciiSize = 0x80;
 constexpr std::size_t kTableSize = 0x800;
 
+constexpr std::array<Kind, kAsciiSize> kAscii = [] {
+  std::array<Kind, kAsciiSize> table{};
+  for (char c = 'a'; c <= 'z'; ++c) table[c] = table[c - 'a' + 'A'] = Kind::kLetter;
+  for (char c = '0'; c <= '9'; ++c) table[c] = Kind::kDigit;
+  table['.'] = table[','] = Kind::kNumeric;
+  table['\''] = table['`'] = Kind::kApostrophe;
+  table['@'] = Kind::kMisread;
+  return table;
+}();
+
 Kind kind_of(char32_t c) {
+  if (c < kAsciiSize) return kAscii[c];
   static const auto table = [] {
     auto made = std::make_unique<std::array<Kind, kTableSize>>();
-    for (std::size_t i = 0; i < kTableSize; ++i) (*made)[i] = kind_by_properties(static_cast<char32_t>(i));
+    for (std::size_t i = kAsciiSize; i < kTableSize; ++i) (*made)[i] = kind_by_properties(static_cast<char32_t>(i));
     return made;
   }();
   return c < kTableSize ? (*table)[c] : kind_by_properties(c);
@@ -145,7 +152,7 @@ class Scanner {
   Char read(std::size_t at) const {
     if (at >= text_.size()) return {0, Kind::kOther, at};
     const auto byte = static_cast<unsigned char>(text_[at]);
-    if (byte < 0x80) return {byte, kind_of(byte), at + 1};
+    if (byte < kAsciiSize) return {byte, kAscii[byte], at + 1};
     const CodePoint point = decode_at(text_, at);
     return {point.value, kind_of(point.value), at + point.size_bytes};
   }
