@@ -39,7 +39,8 @@ std::string utc_now() {
 
 // A file that vanished or cannot be read since it was found is a rejected document, not the end of the run.
 void reject(const ingest::CorpusEntry& entry, const Error& error, Diagnostics& found) {
-  found.add({Severity::kError, "ingest.unreadable", entry.path.string(), 0, 0, error.message, {}, error.hint});
+  const std::string hint = error.hint.empty() ? "mend the file, or leave it out" : error.hint;
+  found.add({Severity::kError, "ingest.unreadable", entry.path.string(), 0, 0, error.message, {}, hint});
 }
 
 void unify(std::vector<ReadDocument>& documents, const segment::Knowledge& knowledge) {
@@ -140,10 +141,8 @@ Result<BuildSummary> build_index(const BuildOptions& options, Diagnostics& found
   meta.languages.assign(languages.begin(), languages.end());
   BuildSummary summary;
   DIXIT_TRY(summary.meta, writer->finish(std::move(meta)));
-  DIXIT_TRY_DONE(write::publish(options.out, generation.path(), writer->shards(), summary.meta));
-  summary.generation = generation.path();
+  DIXIT_TRY(summary.generation, write::publish(options.out, std::move(generation), writer->shards(), summary.meta));
   summary.rejected = corpus.rejected;
-  generation.keep();
   write::remove_old_generations(options.out, options.keep_generations);
   return summary;
 }

@@ -59,6 +59,10 @@ Error system_error(int error_number, std::string_view doing, std::string_view pa
       error.code = ErrorCode::kDiskFull;
       error.hint = "free some space, or choose another disk; what was published before is untouched";
       break;
+    case EFBIG:
+      error.code = ErrorCode::kDiskFull;
+      error.hint = "raise the limit of file sizes (ulimit -f), or choose another disk";
+      break;
     default: error.code = ErrorCode::kInternal;
   }
   return error;

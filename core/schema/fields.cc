@@ -17,7 +17,9 @@ FieldValue same(std::string value) {
 std::string date_key(const std::string& iso) {
   std::string key;
   for (const char c : iso) {
-    if (c != '-') key.push_back(c);
+    if (c == '-') continue;
+    if (c < '0' || c > '9') return {};
+    key.push_back(c);
   }
   if (key.size() == 4) key += "01";
   if (key.size() == 6) key += "01";

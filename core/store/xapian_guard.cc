@@ -21,6 +21,9 @@ Error to_error(const Xapian::Error& failure, std::string_view doing) {
   if (says(failure, ENOSPC) || says(failure, EDQUOT)) {
     error.code = ErrorCode::kDiskFull;
     error.hint = "free some space, or choose another disk; what was published before is untouched";
+  } else if (says(failure, EFBIG)) {
+    error.code = ErrorCode::kDiskFull;
+    error.hint = "raise the limit of file sizes (ulimit -f), or choose another disk";
   } else if (says(failure, EROFS) || says(failure, EACCES) || says(failure, EPERM)) {
     error.code = ErrorCode::kReadOnly;
     error.hint = "check who owns the folder and whether its file system can be written";

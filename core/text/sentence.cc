@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "core/base/utf8.h"
+#include "core/text/fold.h"
 
 namespace dixit::text {
 namespace {
@@ -55,6 +57,17 @@ bool begins_upper(std::string_view line) {
 
 bool begins_lower(std::string_view line) {
   return !line.empty() && u_islower(static_cast<UChar32>(decode_at(line, 0).value));
+}
+
+bool breaks_off(std::string_view line) {
+  static constexpr std::array<std::string_view, 22> kLeading = {"de", "del", "la",  "las", "los", "el",  "y",  "e",
+                                                                "en", "i",   "a",   "al",  "con", "por", "da", "do",
+                                                                "of", "and", "the", "les", "els", "vy"};
+  line = trimmed(line);
+  if (line.empty() || line.ends_with(',') || line.ends_with('-')) return true;
+  const std::size_t space = line.rfind(' ');
+  const std::string last = fold(line.substr(space == std::string_view::npos ? 0 : space + 1));
+  return std::find(kLeading.begin(), kLeading.end(), last) != kLeading.end();
 }
 
 bool begins_item(std::string_view line) {

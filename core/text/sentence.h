@@ -19,6 +19,10 @@ bool begins_upper(std::string_view line);
 // Whether `line` begins with a lower-case letter, so that it must continue what stands before it.
 bool begins_lower(std::string_view line);
 
+// Whether `line` breaks off: it ends with a comma, a hyphen, or a small word such as "de" that needs another after it.
+// True for an empty line.
+bool breaks_off(std::string_view line);
+
 // Whether `line` begins an item of a list: a dash, bullet or asterisk and a space, or "a)", "1)".
 bool begins_item(std::string_view line);
 

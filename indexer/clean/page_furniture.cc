@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "core/base/utf8.h"
 #include "core/text/fold.h"
 #include "core/text/sentence.h"
 
@@ -62,13 +63,16 @@ std::string joined(Lines block) {
   return text;
 }
 
+// Up to four digits, alone or between dashes and the like.
 bool is_page_number(std::string_view text) {
+  static constexpr std::u32string_view kAround = U" -–—|.·•";
   std::size_t digits = 0;
-  for (const char c : text) {
-    if (std::isdigit(static_cast<unsigned char>(c)) != 0)
-      ++digits;
-    else if (c != ' ' && c != '-' && c != '|' && c != '.')
-      return false;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_at(text, at);
+    const bool digit = point.value >= '0' && point.value <= '9';
+    if (!digit && kAround.find(point.value) == std::u32string_view::npos) return false;
+    if (digit) ++digits;
+    at += point.size_bytes;
   }
   return digits > 0 && digits <= 4;
 }
@@ -117,7 +121,8 @@ void mark_interruptions(CleanDocument& document, const std::vector<Lines>& pages
     const CleanLine* before = last_text_before(document, top.front());
     const CleanLine* after = first_text_after(document, top.back());
     if (before == nullptr || after == nullptr) continue;
-    const bool parts_sentence = !ends_statement(before->text) && begins_lower(after->text);
+    const bool parts_sentence =
+        !ends_statement(before->text) && (begins_lower(after->text) || text::breaks_off(before->text));
     if (parts_sentence || is_numbered_heading(after->text)) mark(top, LineKind::kFurniture);
   }
 }

@@ -46,8 +46,7 @@ int analyze(const AnalyzeCommand& command) {
     };
     std::puts(row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
   }
-  if (std::fflush(stdout) != 0) return fail({ErrorCode::kDiskFull, "cannot write the output", "free some space", {}});
-  return kExitDone;
+  return finish_output();
 }
 
 }  // namespace dixit::commands

@@ -34,6 +34,10 @@ int build(const BuildCommand& command) {
   options.shards = command.shards;
   options.strict = command.strict;
   Diagnostics found;
+  if (!command.report.empty()) {
+    // Before the work, so that a report that cannot be written is known while nothing is published.
+    if (const Status writable = write_report(found, command.report); !writable) return fail(writable.error());
+  }
   const Result<BuildSummary> summary = build_index(options, found, draw_progress);
   print(found);
   if (!command.report.empty()) {
@@ -42,17 +46,20 @@ int build(const BuildCommand& command) {
   if (!summary) return fail(summary.error());
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   const schema::IndexMeta& meta = summary->meta;
+  int written = kExitDone;
   if (command.json) {
     const nlohmann::ordered_json row = {{"documents", meta.documents}, {"rejected", summary->rejected},
                                         {"units", meta.units},         {"tokens", meta.tokens},
                                         {"seconds", seconds},          {"generation", summary->generation.string()}};
-    std::printf("%s\n", row.dump().c_str());
+    std::printf("%s\n", row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
+    written = finish_output();
   } else {
     std::fprintf(stderr, "published %s: %llu documents, %llu units, %llu tokens in %.2f s; %zu files rejected\n",
                  summary->generation.c_str(), static_cast<unsigned long long>(meta.documents),
                  static_cast<unsigned long long>(meta.units), static_cast<unsigned long long>(meta.tokens), seconds,
                  summary->rejected);
   }
+  if (written != kExitDone) return written;
   return summary->rejected > 0 ? kExitRejected : kExitDone;
 }
 

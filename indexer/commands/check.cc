@@ -24,8 +24,8 @@ void add(Diagnostics& found, std::string code, const std::filesystem::path& file
 }
 
 // Xapian's own walk over every table of every shard.
-Status check_structure(const store::OpenIndex& index, Diagnostics& found) {
-  for (const std::filesystem::path& shard : index.published.shards) {
+Status check_structure(const store::Published& published, Diagnostics& found) {
+  for (const std::filesystem::path& shard : published.shards) {
     std::ostringstream report;
     DIXIT_TRY(const std::size_t errors, store::guarded("check " + shard.string(), [&] {
                 return Xapian::Database::check(shard.string(), 0, &report);
@@ -75,9 +75,12 @@ Status check_sources(const store::OpenIndex& index, const IndexCommand& command,
 
 Status run(const IndexCommand& command, Diagnostics& found) {
   DIXIT_TRY(const store::OpenIndex index, store::open_index(command.indexes));
-  DIXIT_TRY(const auto packs, text::LanguagePacks::load(index.published.generation / store::kPacksFolder, found));
-  DIXIT_TRY_DONE(schema::check_recipe(index.meta, packs->fingerprint()));
-  DIXIT_TRY_DONE(check_structure(index, found));
+  for (const std::filesystem::path& path : command.indexes) {
+    DIXIT_TRY(const store::Published published, store::find_published(path));
+    DIXIT_TRY(const auto packs, text::LanguagePacks::load(published.generation / store::kPacksFolder, found));
+    DIXIT_TRY_DONE(schema::check_recipe(index.meta, packs->fingerprint()));
+    DIXIT_TRY_DONE(check_structure(published, found));
+  }
   std::uint64_t units = 0;
   DIXIT_TRY_DONE(store::for_each_unit(index, [&](const schema::StoredDoc&) -> Status {
     ++units;

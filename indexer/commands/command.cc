@@ -12,6 +12,11 @@ int fail(const Error& error) {
   return kExitFailed;
 }
 
+int finish_output() {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return kExitDone;
+  return fail({ErrorCode::kDiskFull, "cannot write the output", "free some space, or write elsewhere", {}});
+}
+
 void print(const Diagnostics& found) {
   for (const Diagnostic& diagnostic : found.sorted()) {
     if (diagnostic.severity != Severity::kNote) std::fprintf(stderr, "%s\n", format(diagnostic).c_str());

@@ -14,6 +14,9 @@ namespace dixit::commands {
 // Prints `error` to stderr as the end of the run; returns kExitFailed.
 int fail(const Error& error);
 
+// Ends a command that printed data to stdout: kExitDone, or fail() where not all of it could be written.
+int finish_output();
+
 // Prints what was found to stderr, each as format() has it, then a line that sums up by code. Notes are counted only.
 void print(const Diagnostics& found);
 

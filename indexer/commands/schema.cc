@@ -25,7 +25,7 @@ int schema() {
                 row.slot, row.facet ? "yes" : "no", std::string(row.label_es).c_str(),
                 std::string(row.label_ca).c_str(), std::string(row.label_en).c_str(), std::string(row.meaning).c_str());
   }
-  return kExitDone;
+  return finish_output();
 }
 
 }  // namespace dixit::commands

@@ -68,7 +68,7 @@ int stats(const IndexCommand& command) {
                     {"facets", *facets}};
   if (command.json) {
     std::printf("%s\n", all.dump().c_str());
-    return kExitDone;
+    return finish_output();
   }
   for (const auto& [key, value] : all.items()) {
     if (key == "facets") continue;
@@ -78,7 +78,7 @@ int stats(const IndexCommand& command) {
     std::printf("%-12s %s values, on %s units\n", name.c_str(), counts["values"].dump().c_str(),
                 counts["units"].dump().c_str());
   }
-  return kExitDone;
+  return finish_output();
 }
 
 }  // namespace dixit::commands

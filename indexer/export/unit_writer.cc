@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "core/base/utf8.h"
+
 namespace dixit::exporting {
 namespace {
 
@@ -135,15 +137,22 @@ class Tei : public UnitWriter {
   }
 
  private:
+  // `text` as XML may hold it: markup escaped, and U+FFFD for what no XML document can hold (control characters,
+  // bytes that are not UTF-8, the last two code points of the basic plane).
   static std::string escaped(std::string_view text) {
     std::string safe;
-    for (const char c : text) {
-      switch (c) {
+    for (std::size_t at = 0; at < text.size();) {
+      const CodePoint point = decode_at(text, at);
+      at += point.size_bytes;
+      const bool control = point.value < ' ' && point.value != '\t' && point.value != '\n' && point.value != '\r';
+      switch (point.value) {
         case '&': safe += "&amp;"; break;
         case '<': safe += "&lt;"; break;
         case '>': safe += "&gt;"; break;
         case '"': safe += "&quot;"; break;
-        default: safe += c;
+        case 0xFFFE:
+        case 0xFFFF: append_utf8(safe, kReplacementCharacter); break;
+        default: append_utf8(safe, control ? kReplacementCharacter : point.value);
       }
     }
     return safe;

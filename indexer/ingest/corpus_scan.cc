@@ -7,6 +7,8 @@
 #include <set>
 #include <string_view>
 
+#include "core/base/utf8.h"
+
 namespace dixit::ingest {
 namespace {
 
@@ -17,6 +19,43 @@ struct ManifestRow {
   std::size_t line = 0;
 };
 using Manifest = std::map<fs::path, ManifestRow>;
+
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < ' ' || c == '\x7F';
+}
+
+// An id is printed, typed and put in addresses and XML: bytes of a file's name that no text holds become "_".
+std::string id_from(const fs::path& stem) {
+  std::string id = stem.string();
+  std::replace_if(id.begin(), id.end(), is_control, '_');
+  while (const auto invalid = find_invalid_utf8(id)) id[*invalid] = '_';
+  return id;
+}
+
+// "2016", "2016-07" or "2016-07-07"; whether the month has that day is left to the reader.
+bool is_date(std::string_view text) {
+  constexpr std::string_view kPattern = "dddd-dd-dd";
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  return std::equal(text.begin(), text.end(), kPattern.begin(),
+                    [](char c, char pattern) { return pattern == 'd' ? c >= '0' && c <= '9' : c == pattern; });
+}
+
+// What is wrong with a line of a manifest, or null.
+const char* objection(const fs::path& document, const ManifestRow& row) {
+  const CorpusEntry& entry = row.entry;
+  std::error_code ignored;
+  const std::string file = document.string();
+  if (std::any_of(file.begin(), file.end(), is_control) || !document.has_filename() ||
+      !fs::is_regular_file(document, ignored)) {
+    return "the line names no file of this folder";
+  }
+  if (std::any_of(entry.id.begin(), entry.id.end(), [](char c) { return is_control(c) || c == '/' || c == ' '; })) {
+    return "an id holds no spaces, slashes or control characters";
+  }
+  if (find_invalid_utf8(entry.id) || find_invalid_utf8(entry.title)) return "the line is not UTF-8";
+  if (!entry.date.empty() && !is_date(entry.date)) return "the date is not of the form 2016-07-07, 2016-07 or 2016";
+  return nullptr;
+}
 
 std::array<std::string, 4> cells_of(std::string_view line) {
   std::array<std::string, 4> cells;
@@ -38,13 +77,13 @@ void read_manifest(const fs::path& path, Manifest& manifest, Diagnostics& found)
     if (line.empty() || line.starts_with('#')) continue;
     auto [file, id, title, date] = cells_of(line);
     const fs::path document = path.parent_path() / file;
-    std::error_code ignored;
-    if (file.empty() || !fs::is_regular_file(document, ignored)) {
-      found.add({Severity::kWarning, "ingest.bad-manifest", path.string(), number, 0,
-                 "the line names no file of this folder", line, "write: file, id, title and date, separated by tabs"});
+    ManifestRow row{{document, std::move(id), std::move(title), std::move(date)}, number};
+    if (const char* wrong = objection(document, row)) {
+      found.add({Severity::kWarning, "ingest.bad-manifest", path.string(), number, 0, wrong, line,
+                 "write: file, id, title and date, separated by tabs"});
       continue;
     }
-    manifest[document] = {{document, std::move(id), std::move(title), std::move(date)}, number};
+    manifest[document] = std::move(row);
   }
 }
 
@@ -67,7 +106,19 @@ Result<std::vector<fs::path>> walk(const fs::path& folder, Manifest& manifest, D
     const fs::path& path = at->path();
     std::error_code ignored;
     if (path.filename().string().starts_with('.') && at->is_directory(ignored)) at.disable_recursion_pending();
-    if (!at->is_regular_file(ignored)) continue;
+    if (at->is_symlink(ignored) && at->is_directory(ignored)) {
+      found.add({Severity::kWarning,
+                 "ingest.linked-folder",
+                 path.string(),
+                 0,
+                 0,
+                 "a link to a folder is not followed",
+                 {},
+                 "name that folder itself beside this one"});
+      continue;
+    }
+    // A link that leads nowhere is a document that somebody misses: reading it will say so.
+    if (!at->is_regular_file(ignored) && !at->is_symlink(ignored)) continue;
     if (path.filename() == kManifestName) read_manifest(path, manifest, found);
     if (!is_about_the_folder(path)) files.push_back(path);
   }
@@ -81,30 +132,46 @@ Result<std::vector<fs::path>> walk(const fs::path& folder, Manifest& manifest, D
 Result<std::vector<CorpusEntry>> scan_corpus(const std::vector<fs::path>& paths, Diagnostics& found) {
   std::vector<fs::path> files;
   Manifest manifest;
+  std::set<fs::path> manifests_read;
   for (const fs::path& path : paths) {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) return missing(path, "does not exist");
     if (!fs::is_directory(path, ignored)) {
       const fs::path beside = path.parent_path() / kManifestName;
-      if (fs::exists(beside, ignored)) read_manifest(beside, manifest, found);
+      // A pipe would be waited for without end.
+      if (!fs::is_regular_file(path, ignored)) return missing(path, "is neither a file nor a folder");
+      if (fs::exists(beside, ignored) && manifests_read.insert(beside).second) read_manifest(beside, manifest, found);
       files.push_back(path);
       continue;
     }
     DIXIT_TRY(const std::vector<fs::path> below, walk(path, manifest, found));
     if (below.empty() && paths.size() == 1) return missing(path, "holds nothing to index");
+    if (below.empty()) {
+      found.add({Severity::kWarning,
+                 "ingest.empty-folder",
+                 path.string(),
+                 0,
+                 0,
+                 "the folder holds nothing to index",
+                 {},
+                 "check the path"});
+    }
     files.insert(files.end(), below.begin(), below.end());
   }
   if (files.empty()) return Error{ErrorCode::kInputMissing, "there is nothing to index", "name files or folders", {}};
   std::vector<CorpusEntry> entries;
   std::set<fs::path> seen;
-  std::map<std::string, unsigned> ids;
+  std::set<std::string> ids;
   for (const fs::path& file : files) {
     if (!seen.insert(fs::absolute(file).lexically_normal()).second) continue;
     const auto described = manifest.find(file);
     CorpusEntry entry = described == manifest.end() ? CorpusEntry{file, {}, {}, {}} : described->second.entry;
-    if (entry.id.empty()) entry.id = file.stem().string();
-    if (const unsigned count = ++ids[entry.id]; count > 1) {
-      const std::string id = entry.id + "-" + std::to_string(count);
+    if (entry.id.empty()) entry.id = id_from(file.stem());
+    if (!ids.insert(entry.id).second) {
+      std::string id;
+      for (unsigned number = 2; id.empty() || !ids.insert(id).second; ++number) {
+        id = entry.id + "-" + std::to_string(number);
+      }
       found.add({Severity::kWarning,
                  "ingest.duplicate-id",
                  file.string(),
@@ -113,7 +180,7 @@ Result<std::vector<CorpusEntry>> scan_corpus(const std::vector<fs::path>& paths,
                  "another document is called " + entry.id + "; this one becomes " + id,
                  {},
                  "give it an id of its own in a " + std::string(kManifestName)});
-      entry.id = id;
+      entry.id = std::move(id);
     }
     entries.push_back(std::move(entry));
   }

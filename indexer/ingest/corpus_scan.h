@@ -26,11 +26,13 @@ inline constexpr const char* kManifestName = "manifest.tsv";
 // The documents at `paths`, in an order that does not depend on the file system: files as named, folders walked to
 // their end in alphabetical order. Passed over in folders: hidden files, manifests, and papers about the folder
 // (README, LICENSE, NOTICE, *.md). A document's id is the manifest's, else its file's stem; a second document of the
-// same id is numbered ("minutes-2") with a warning `ingest.duplicate-id`. A manifest line that makes no sense or names
-// no file becomes a warning `ingest.bad-manifest`.
+// same id is numbered ("minutes-2") with a warning `ingest.duplicate-id`; bytes of a name that no text holds become
+// "_". A manifest line that makes no sense or names no file becomes a warning `ingest.bad-manifest`, a folder without
+// documents beside others `ingest.empty-folder`. Links to files are followed (one that leads nowhere is an entry too,
+// which cannot be read), links to folders are not, with a warning `ingest.linked-folder`.
 //
-// Fails with kInputMissing where a path does not exist or nothing at all was found, kInputUnreadable where a folder
-// cannot be read.
+// Fails with kInputMissing where a path does not exist, is neither a file nor a folder, or nothing at all was found,
+// kInputUnreadable where a folder cannot be read.
 Result<std::vector<CorpusEntry>> scan_corpus(const std::vector<std::filesystem::path>& paths, Diagnostics& found);
 
 }  // namespace dixit::ingest

@@ -92,7 +92,7 @@ class Finder {
       // Text follows without a blank line: the title ends where a line stands complete before a capital.
       std::size_t count = 1;
       while (count < first.size() && count < kMaxTitleBlockLines &&
-             (breaks_off(document_.lines[first[count - 1]].text) ||
+             (text::breaks_off(document_.lines[first[count - 1]].text) ||
               text::begins_lower(document_.lines[first[count]].text))) {
         ++count;
       }
@@ -104,7 +104,7 @@ class Finder {
     std::size_t end = at_ + 1;
     while (exists(end) && lines.size() + blocks_[end].lines.size() <= kMaxTitleLines) {
       const bool goes_on = text::begins_lower(line(end).text) && !text::ends_statement(text(end));
-      const bool asked_for = breaks_off(text(lines)) && blocks_[end].lines.size() <= 2;
+      const bool asked_for = text::breaks_off(text(lines)) && blocks_[end].lines.size() <= 2;
       if (!goes_on && !asked_for) break;
       lines.insert(lines.end(), blocks_[end].lines.begin(), blocks_[end].lines.end());
       ++end;
@@ -201,7 +201,7 @@ class Finder {
     if (!exists(b) || blocks_[b].lines.size() > 2) return false;
     const std::string rest = text(b);
     if (text::ends_statement(rest) || text::begins_item(rest)) return false;
-    if (breaks_off(heading) || text::begins_lower(rest)) return true;
+    if (text::breaks_off(heading) || text::begins_lower(rest)) return true;
     const bool new_page = line(b).page != line(at_).page;
     const bool text_follows = exists(b + 1) && blocks_[b + 1].lines.size() > 1;
     return new_page && text_follows && !read_speaker_line(rest, knowledge_.authority) &&

@@ -9,6 +9,7 @@ namespace {
 // three characters at most, and two rules fit below kMaxDamage).
 constexpr std::size_t kMaxLengthChange = 4;
 constexpr std::size_t kMinFuzzyBytes = 4;
+constexpr double kDamageALetter = 0.1;
 
 }  // namespace
 
@@ -69,8 +70,9 @@ const std::vector<PhraseList::Near>& PhraseList::near_words(const std::string& p
     if (at->first < kMinFuzzyBytes) continue;
     for (const auto& [folded, listed] : at->second) {
       // Confusions are listed with their accents: "ó" is read as "d", "o" is not.
-      const double cost = confusions_->distance(listed, printed, kMaxDamage);
-      if (cost <= kMaxDamage) known->second.push_back({&folded, cost});
+      const double limit = std::min(kMaxDamage, kDamageALetter * static_cast<double>(folded.size()));
+      const double cost = confusions_->distance(listed, printed, limit);
+      if (cost <= limit) known->second.push_back({&folded, cost});
     }
   }
   return known->second;

@@ -234,8 +234,9 @@ double SeminarReport::score(const CleanDocument& document, const Authority& auth
     if (section_number_at(first)) ++sections;
     if (block.lines.size() <= 4 && read_speaker_line(text_of(document, block.lines, compounds), authority)) ++speakers;
   }
+  // One speaker's heading, or one number, may stand in any text.
   if (speakers >= 2) return 1;
-  return sections >= 2 ? 0.5 : 0;
+  return sections >= 2 || speakers == 1 ? 0.5 : 0;
 }
 
 void SeminarReport::segment(CleanDocument& document, model::Report& report, const Knowledge& knowledge) const {

@@ -40,14 +40,6 @@ bool begins_sentence(std::string_view folded) {
                   "pero", "the",    "els",      "les",    "i",     "temas"});
 }
 
-// Words that need another after them.
-bool stands_alone(std::string_view folded) {
-  return folded.size() <= 3 &&
-         is_one_of(folded, std::array<std::string_view, 22>{"de", "del", "la",  "las", "los", "el",  "y",  "e",
-                                                            "en", "i",   "a",   "al",  "con", "por", "da", "do",
-                                                            "of", "and", "the", "les", "els", "vy"});
-}
-
 std::string_view between(std::string_view text, const Word& first, const Word& last) {
   return text.substr(first.begin, last.end - first.begin);
 }
@@ -62,7 +54,8 @@ std::size_t name_length(Words words, std::string_view text) {
       const bool initial = gap == ". " && words[i - 1].end - words[i - 1].begin == 1;
       if (gap != " " && gap != "-" && gap != "'" && gap != "’" && !initial) break;
     }
-    if (words[i].upper)
+    const bool joined = i > 0 && text[words[i].begin - 1] == '-';  // "Min-ho"
+    if (words[i].upper || joined)
       length = i + 1;
     else if (!is_particle(words[i].folded) || i == 0)
       break;
@@ -279,13 +272,6 @@ std::optional<SpeakerLine> read_speaker_line(std::string_view heading, const Aut
   return line;
 }
 
-bool breaks_off(std::string_view heading) {
-  heading = trimmed(heading);
-  if (heading.empty() || heading.ends_with(',') || heading.ends_with('-')) return true;
-  const std::vector<Word> words = words_of(heading);
-  return !words.empty() && words.back().end == heading.size() && stands_alone(words.back().folded);
-}
-
 NamedInTitle person_in_title(std::string_view title, const Authority& authority) {
   const std::vector<Word> words = words_of(title);
   for (std::size_t i = 1; i < words.size(); ++i) {
@@ -295,7 +281,8 @@ NamedInTitle person_in_title(std::string_view title, const Authority& authority)
     const bool titled = at > i && is_particle(words[i - 1].folded);
     if (at >= words.size()) break;
     const bool led_in = is_particle(words[i - 1].folded) || words[i - 1].folded == "por";
-    const bool given = led_in && words[at].upper && authority.given_name(words[at].folded) != nullptr;
+    const bool given = led_in && words[at].upper && authority.given_name(words[at].folded) != nullptr &&
+                       !authority.place_at(Words(words).subspan(at));
     if (!by_charge && !titled && !given) continue;
     const std::size_t length = name_length(Words(words).subspan(at), title);
     if (length < kMinNameWords) continue;

@@ -33,9 +33,6 @@ struct SpeakerLine {
 // full stop at its end.
 std::optional<SpeakerLine> read_speaker_line(std::string_view heading, const Authority& authority);
 
-// Whether `heading`, read to here, breaks off: it ends with a comma, a hyphen, or a word such as "de" that needs more.
-bool breaks_off(std::string_view heading);
-
 // Takes the words after a name apart. The first post counts; the city is the first place that they name, unless the
 // body before it speaks for none (a university, a network, a state).
 Affiliation read_affiliation(std::string_view role, const Authority& authority);

@@ -4,6 +4,7 @@
 
 #include "core/store/index_reader.h"
 #include "core/store/xapian_guard.h"
+#include "indexer/write/files.h"
 
 namespace dixit::write {
 namespace {
@@ -28,9 +29,7 @@ IndexWriter::~IndexWriter() = default;
 
 Result<std::unique_ptr<IndexWriter>> IndexWriter::create(const fs::path& generation, const fs::path& packs,
                                                          std::size_t shard_count) {
-  std::error_code failure;
-  fs::copy(packs, generation / store::kPacksFolder, fs::copy_options::recursive, failure);
-  if (failure) return system_error(failure.value(), "copy the language packs to", generation.string());
+  DIXIT_TRY_DONE(copy_files(packs, generation / store::kPacksFolder));
   std::unique_ptr<IndexWriter> writer(new IndexWriter(std::make_unique<Shards>()));
   for (std::size_t i = 0; i < std::max<std::size_t>(shard_count, 1); ++i) writer->names_.push_back(shard_name(i));
   return store::guarded(kWriting, [&] {

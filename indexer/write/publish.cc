@@ -14,6 +14,7 @@
 
 #include "core/store/index_reader.h"
 #include "core/store/xapian_guard.h"
+#include "indexer/write/files.h"
 
 namespace dixit::write {
 namespace {
@@ -22,13 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kLockName = "lock";
 constexpr std::string_view kGenerationPrefix = "gen-";
-
-Error cannot_write(int error_number, std::string_view doing, const fs::path& path) {
-  Error error = system_error(error_number, doing, path.string());
-  // Here a missing permission is about writing, whatever the call was.
-  if (error.code == ErrorCode::kInputUnreadable) error.code = ErrorCode::kReadOnly;
-  return error;
-}
+constexpr std::string_view kUnfinishedPrefix = "new-";
 
 std::string utc_stamp() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -39,33 +34,17 @@ std::string utc_stamp() {
   return {text, size};
 }
 
-// Flushes a file or folder to the disk.
-Status make_durable(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return cannot_write(errno, "open", path);
-  const int result = ::fsync(file);
-  const int error_number = errno;
-  ::close(file);
-  if (result != 0) return cannot_write(error_number, "write", path);
-  return Done{};
+fs::path stub_to_be(const fs::path& index) {
+  return index / (std::string(store::kStubName) + ".next");
 }
 
-Status write_file(const fs::path& path, const std::string& content) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) return cannot_write(errno, "create", path);
-  std::string_view left = content;
-  while (!left.empty()) {
-    const ssize_t written = ::write(file, left.data(), left.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      const int error_number = errno;
-      ::close(file);
-      return cannot_write(error_number, "write", path);
-    }
-    left.remove_prefix(static_cast<std::size_t>(written));
+std::vector<fs::path> folders_named(const fs::path& index, std::string_view prefix) {
+  std::vector<fs::path> folders;
+  std::error_code failure;  // a folder that cannot be read has nothing that we could remove
+  for (fs::directory_iterator at(index, failure), end; !failure && at != end; at.increment(failure)) {
+    if (at->path().filename().string().starts_with(prefix)) folders.push_back(at->path());
   }
-  ::close(file);
-  return make_durable(path);
+  return folders;
 }
 
 Status verify(const fs::path& generation, const std::vector<std::string>& shards, const schema::IndexMeta& meta) {
@@ -109,48 +88,55 @@ IndexLock::~IndexLock() {
 }
 
 Result<NewGeneration> NewGeneration::create(const fs::path& index) {
+  std::error_code failure;
+  for (const fs::path& left_over : folders_named(index, kUnfinishedPrefix)) fs::remove_all(left_over, failure);
+  fs::remove(stub_to_be(index), failure);
   const std::string stamp = utc_stamp();
   for (unsigned number = 0;; ++number) {
-    const fs::path path = index / (std::string(kGenerationPrefix) + stamp + "-" + std::to_string(number));
-    std::error_code failure;
-    if (fs::create_directory(path, failure)) return NewGeneration(path);
+    const std::string name = stamp + "-" + std::to_string(number);
+    const fs::path finished = index / (std::string(kGenerationPrefix) + name);
+    const fs::path path = index / (std::string(kUnfinishedPrefix) + name);
+    if (fs::exists(finished, failure)) continue;
+    if (fs::create_directory(path, failure)) return NewGeneration(path, finished);
     if (failure) return cannot_write(failure.value(), "create the folder", path);
   }
 }
 
-NewGeneration::NewGeneration(NewGeneration&& other) noexcept : path_(std::exchange(other.path_, fs::path())) {}
+NewGeneration::NewGeneration(NewGeneration&& other) noexcept
+    : path_(std::exchange(other.path_, fs::path())), finished_(std::exchange(other.finished_, fs::path())) {}
 
 NewGeneration::~NewGeneration() {
-  std::error_code ignored;  // what is left is removed by remove_old_generations() of a later run
+  std::error_code ignored;  // what is left is removed by create() of a later run
   if (!path_.empty()) fs::remove_all(path_, ignored);
 }
 
-Status publish(const fs::path& index, const fs::path& generation, const std::vector<std::string>& shards,
-               const schema::IndexMeta& meta) {
-  DIXIT_TRY_DONE(verify(generation, shards, meta));
+Result<fs::path> publish(const fs::path& index, NewGeneration generation, const std::vector<std::string>& shards,
+                         const schema::IndexMeta& meta) {
+  DIXIT_TRY_DONE(verify(generation.path(), shards, meta));
   std::string stub;
-  for (const std::string& shard : shards) stub += "auto " + (generation.filename() / shard).string() + "\n";
-  const fs::path next = index / (std::string(store::kStubName) + ".next");
-  DIXIT_TRY_DONE(make_durable(generation));
+  for (const std::string& shard : shards) stub += "auto " + (generation.finished().filename() / shard).string() + "\n";
+  const fs::path next = stub_to_be(index);
+  DIXIT_TRY_DONE(make_durable(generation.path()));
   DIXIT_TRY_DONE(write_file(next, stub));
   std::error_code failure;
+  fs::rename(generation.path(), generation.finished(), failure);
+  if (failure) return cannot_write(failure.value(), "publish", generation.finished());
+  const fs::path published = generation.finished();
+  generation.keep();
   fs::rename(next, index / store::kStubName, failure);
   if (failure) return cannot_write(failure.value(), "publish", index);
-  return make_durable(index);
+  DIXIT_TRY_DONE(make_durable(index));
+  return published;
 }
 
 void remove_old_generations(const fs::path& index, std::size_t keep) {
   const Result<store::Published> published = store::find_published(index);
   if (!published) return;
-  const std::string current = published->generation.filename().string();
-  std::vector<std::string> old;
-  std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(index, ignored)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(kGenerationPrefix) && name != current) old.push_back(name);
-  }
+  std::vector<fs::path> old = folders_named(index, kGenerationPrefix);
+  std::erase_if(old, [&](const fs::path& path) { return path.filename() == published->generation.filename(); });
   std::sort(old.begin(), old.end(), std::greater<>());
-  for (std::size_t i = keep; i < old.size(); ++i) fs::remove_all(index / old[i], ignored);
+  std::error_code ignored;
+  for (std::size_t i = keep; i < old.size(); ++i) fs::remove_all(old[i], ignored);
 }
 
 }  // namespace dixit::write

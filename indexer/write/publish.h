@@ -3,8 +3,8 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -29,30 +29,35 @@ class IndexLock {
   int file_ = -1;
 };
 
-// A new folder for a generation in `index`, named by the time and a number so that it sorts behind all before it. The
-// folder goes again with the object unless `keep` was called: a run that fails leaves nothing behind.
+// The folder in which a generation is written. Until it is published it is called "new-…", so that what a killed run
+// leaves behind is known for what it is; generations that were complete are called "gen-…", by the time and a number,
+// so that they sort in their order. The folder goes again with the object: a run that fails leaves nothing behind.
 class NewGeneration {
  public:
+  // Creates the folder, after removing what killed runs left in `index`. The caller holds the lock of `index`.
   static Result<NewGeneration> create(const std::filesystem::path& index);
 
   NewGeneration(NewGeneration&&) noexcept;
   NewGeneration& operator=(NewGeneration&&) = delete;
   ~NewGeneration();
 
-  const std::filesystem::path& path() const { return path_; }
+  const std::filesystem::path& path() const { return path_; }          // while it is written
+  const std::filesystem::path& finished() const { return finished_; }  // once it is published
   void keep() { path_.clear(); }
 
  private:
-  explicit NewGeneration(std::filesystem::path path) : path_(std::move(path)) {}
+  NewGeneration(std::filesystem::path path, std::filesystem::path finished)
+      : path_(std::move(path)), finished_(std::move(finished)) {}
   std::filesystem::path path_;
+  std::filesystem::path finished_;
 };
 
-// Publishes `generation` as the current one of `index`: opens its shards, compares their number of units with `meta`,
-// writes the stub beside the old one, makes both the data and the stub durable, and renames it into place. Readers see
-// either the old generation or the new one. `shards` are the names of its databases. Fails without touching what was
-// published before.
-Status publish(const std::filesystem::path& index, const std::filesystem::path& generation,
-               const std::vector<std::string>& shards, const schema::IndexMeta& meta);
+// Publishes `generation` as the current one of `index`, and returns where it is now: opens its shards, compares their
+// number of units with `meta`, makes the data durable, gives it its name, writes the stub beside the old one and
+// renames it into place. Readers see either the old generation or the new one. `shards` are the names of its databases.
+// Fails without touching what was published before.
+Result<std::filesystem::path> publish(const std::filesystem::path& index, NewGeneration generation,
+                                      const std::vector<std::string>& shards, const schema::IndexMeta& meta);
 
 // Removes generations of `index` that are neither current nor among the `keep` newest before it. Readers that still
 // have one open keep their files until they close them. What cannot be removed stays, and is tried again next time.

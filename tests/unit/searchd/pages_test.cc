@@ -306,6 +306,17 @@ TEST(SearchPage, ListsChosenValuesFirstAndFoldsTheRest) {
   EXPECT_THAT(html, HasSubstr("<rect width=\"50%\"")) << "half as many as the most frequent";
 }
 
+TEST(SearchPage, LeavesOutAFacetThatWouldNarrowNothing) {
+  search::SearchResponse answer = response(1);
+  answer.facets = {cities(1)};
+  EXPECT_THAT(pages().search(request(), answer), Not(HasSubstr("Ciudad 0")));
+  answer.total = 2;
+  EXPECT_THAT(pages().search(request(), answer), HasSubstr("value=\"Ciudad 0\""));
+  answer.total = 1;
+  answer.facets[0].values[0].selected = true;
+  EXPECT_THAT(pages().search(request(), answer), HasSubstr("value=\"Ciudad 0\" checked"));
+}
+
 TEST(SearchPage, LeavesOutValuesThatNothingHasUnlessChosen) {
   search::SearchResponse answer = response(1);
   answer.facets = {cities(3)};
