@@ -163,11 +163,18 @@ void set_facet(PageModel& item, const Messages& messages, const search::Facet& f
   }
 }
 
+// A facet with no value, or with a single one that every answer has and nobody chose: no use in ticking it.
+bool narrows_nothing(const search::Facet& facet, std::size_t total) {
+  if (facet.values.empty()) return true;
+  const search::FacetValue& first = facet.values.front();
+  return facet.values.size() == 1 && !first.selected && first.count >= total;
+}
+
 void set_facets(PageModel& model, const Messages& messages, const SearchRequest& request,
                 const SearchResponse& response) {
   std::size_t place = 0;
   for (const search::Facet& facet : response.facets) {
-    if (facet.values.empty()) continue;
+    if (narrows_nothing(facet, response.total)) continue;
     set_facet(model.add("facets"), messages, facet, request.language, place < kFacetsOpen);
     ++place;
   }
@@ -323,9 +330,11 @@ PageModel search_page(const Messages& messages, const SearchRequest& request, co
   if (response.hits.empty()) return model;
   const std::size_t first = (request.page - 1) * request.per_page + 1;
   model.set("first", std::to_string(first));
-  model.set("shown", messages.fill("shown", {{"first", messages.number(first)},
-                                             {"last", messages.number(first + response.hits.size() - 1)},
-                                             {"n", messages.number(response.total)}}));
+  const bool several = response.total > response.hits.size();
+  model.set("shown", !several ? std::string()
+                              : messages.fill("shown", {{"first", messages.number(first)},
+                                                        {"last", messages.number(first + response.hits.size() - 1)},
+                                                        {"n", messages.number(response.total)}}));
   set_sorts(model, messages, request);
   for (const search::Hit& hit : response.hits) set_hit(model.add("hits"), messages, request, hit);
   const std::size_t reachable = std::min(response.total, kMaxDepth);
