@@ -19,6 +19,7 @@ using test::outline;
 using test::segmented;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 // "name | role class | city | organisation", or "" for what is no heading.
 std::string read(std::string_view heading) {
@@ -41,7 +42,7 @@ TEST(SpeakerLine, TakesNamePostCityAndBodyApart) {
 TEST(SpeakerLine, ReadsThroughTheDamageOfOcr) {
   EXPECT_EQ(read("Pere Soler, seeretario deneral del Area Metropolitana de Barcelona"),
             "Pere Soler | secretaría | Barcelona | Área Metropolitana de Barcelona");
-  EXPECT_EQ(read("Ana Ruiz, coneejala de la ciudad de Johannesburdo").substr(0, 8), "Ana Ruiz");
+  EXPECT_THAT(read("Ana Ruiz, coneejala de la ciudad de Johannesburdo"), StartsWith("Ana Ruiz"));
   EXPECT_EQ(read("Kim Min-ho, director de la ciudad de Sedl"), "Kim Min-ho | dirección | Seúl | Ciudad de Sedl");
 }
 
@@ -54,16 +55,16 @@ TEST(SpeakerLine, FindsNoCityInTheNamesOfUniversitiesStatesAndFirms) {
 }
 
 TEST(SpeakerLine, TakesTheFirstPostOfSeveral) {
-  EXPECT_EQ(read("Inés Mora, presidenta de Redes y concejala del Ayuntamiento de Gijón").substr(0, 23),
-            "Inés Mora | presidencia");
-  EXPECT_EQ(read("Inés Mora, jefa de estudios y profesora en la UPC").substr(0, 20), "Inés Mora | academia");
+  EXPECT_THAT(read("Inés Mora, presidenta de Redes y concejala del Ayuntamiento de Gijón"),
+              StartsWith("Inés Mora | presidencia"));
+  EXPECT_THAT(read("Inés Mora, jefa de estudios y profesora en la UPC"), StartsWith("Inés Mora | academia"));
 }
 
 TEST(SpeakerLine, KnowsAModeratorsLabel) {
   EXPECT_EQ(read("Moderador: Josep Vidal, coordinador de la Diputación de Barcelona"),
             "[mod] Josep Vidal | coordinación | Barcelona | Diputación de Barcelona");
-  EXPECT_EQ(read("Moderadora: Sra. Rosa Font, periodista").substr(0, 16), "[mod] Rosa Font ");
-  EXPECT_EQ(read("Moderated by: Jane Smith, mayor of Manchester").substr(0, 16), "[mod] Jane Smith");
+  EXPECT_THAT(read("Moderadora: Sra. Rosa Font, periodista"), StartsWith("[mod] Rosa Font "));
+  EXPECT_THAT(read("Moderated by: Jane Smith, mayor of Manchester"), StartsWith("[mod] Jane Smith"));
 }
 
 TEST(SpeakerLine, TellsAnUnlistedCityFromTheBodyBeforeIt) {
