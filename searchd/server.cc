@@ -179,7 +179,10 @@ class Server::Http : public httplib::Server {
     });
     set_error_handler([this](const httplib::Request&, httplib::Response& response) { explain(response); });
     set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
-      if (response.get_header_value("Connection") == "close") response.headers.erase("Keep-Alive");
+      if (response.get_header_value("Connection") != "close") return;
+      response.headers.erase("Keep-Alive");
+      response.headers.erase("Connection");  // both of us may have set it
+      response.set_header("Connection", "close");
     });
   }
 
@@ -263,7 +266,7 @@ class Server::Http : public httplib::Server {
         was_read = true;
         has_body = prepare(request);
       });
-      if (!was_read && io.is_too_long()) return refuse_head(io);
+      if (!was_read && io.is_too_long() && io.is_in_first_line()) return refuse_address(io);
       if (!was_read || has_body) io.close_gently();
       if (!done || !was_read || has_body || is_last || client_closes) return done;
     }
@@ -293,9 +296,8 @@ class Server::Http : public httplib::Server {
     return io.write(raw.data(), raw.size()) == static_cast<ssize_t>(raw.size());
   }
 
-  bool refuse_head(SocketIo& io) {
-    const int status = io.is_in_first_line() ? 414 : 431;
-    const bool done = refuse(io, ErrorCode::kTooLarge, "the request's address and headers are too long", status);
+  bool refuse_address(SocketIo& io) {
+    const bool done = refuse(io, ErrorCode::kTooLarge, "the address is too long", 414);
     io.close_gently();
     return done;
   }
@@ -334,7 +336,7 @@ class Server::Http : public httplib::Server {
       put(routes_.refuse(too_large("the address is longer than " + std::to_string(kMaxUriBytes) + " bytes"), 414),
           response);
     } else {
-      put(routes_.refuse(Error{ErrorCode::kBadRequest, "this is no HTTP request that can be read", {}, {}}, status),
+      put(routes_.refuse(Error{ErrorCode::kBadRequest, "this is no HTTP request, or one with a header that is too long", {}, {}}, status),
           response);
     }
     response.set_header("Connection", "close");

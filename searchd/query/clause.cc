@@ -38,6 +38,15 @@ std::string print_except(const Clause& clause, Binding around) {
   return kNot < around ? "(" + text + ")" : text;
 }
 
+std::string print_near(const Clause& clause, std::string_view name) {
+  std::string text;
+  for (const Clause& part : clause.parts) {
+    if (!text.empty()) text += " " + std::string(name) + "/" + std::to_string(clause.gap + 1) + " ";
+    text += field_prefix(part.word.field) + part.word.typed;
+  }
+  return text;
+}
+
 std::string print_phrase(const Clause& clause) {
   std::string text = field_prefix(clause.parts.front().word.field) + '"';
   for (const Clause& part : clause.parts) text += (&part == &clause.parts.front() ? "" : " ") + part.word.typed;
@@ -52,10 +61,8 @@ std::string print(const Clause& clause, Binding around) {
     case Kind::kWord: return field_prefix(clause.word.field) + clause.word.typed + (clause.word.is_prefix ? "*" : "");
     case Kind::kExactWord: return field_prefix(clause.word.field) + '"' + clause.word.typed + '"';
     case Kind::kFilter: return field_prefix(clause.field) + quoted_if_needed(clause.value);
-    case Kind::kPhrase:
-      if (clause.gap == 0) return print_phrase(clause);
-      return joined(clause.parts, " ADJ/" + std::to_string(clause.gap + 1) + " ", kAnd, kTightest);
-    case Kind::kNear: return joined(clause.parts, " NEAR/" + std::to_string(clause.gap + 1) + " ", kAnd, kTightest);
+    case Kind::kPhrase: return clause.gap == 0 ? print_phrase(clause) : print_near(clause, "ADJ");
+    case Kind::kNear: return print_near(clause, "NEAR");
     case Kind::kAll: return joined(clause.parts, " AND ", kAnd, around);
     case Kind::kAny: return joined(clause.parts, " OR ", kOr, around);
     case Kind::kEither: return joined(clause.parts, " XOR ", kXor, around);

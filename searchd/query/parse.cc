@@ -253,6 +253,7 @@ Parsed parse(std::string_view question, const Xapian::Database& database, text::
   const auto has_words = [](const Piece& piece) { return !piece.words.empty(); };
   if (std::none_of(scanned.pieces.begin(), scanned.pieces.end(), has_words)) {
     parsed.clause.kind = Kind::kEverything;
+    if (question.find_first_not_of(' ') != std::string_view::npos) parsed.problems = {Problem::kNoWords};
     return parsed;
   }
   if (std::optional<Clause> clause = read_structure(scanned.pieces, database, default_operator, true)) {

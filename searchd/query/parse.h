@@ -17,6 +17,7 @@ namespace dixit::query {
 enum class Problem {
   kMalformed,  // operators stand where they mean nothing; they were left out
   kOpenQuote,  // a quote is never closed; it was read as closed at the end
+  kNoWords,    // something was typed, but no word; it was read as nothing
 };
 
 struct Parsed {

@@ -23,6 +23,9 @@ Texts texts_of(Message message) {
       return {"Falta cerrar unas comillas: se han cerrado al final.",
               "Falta tancar unes cometes: s'han tancat al final.",
               "A quotation mark is not closed: it was closed at the end."};
+    case Message::kNoWords:
+      return {"La búsqueda no contiene palabras: se muestra todo.", "La cerca no conté paraules: es mostra tot.",
+              "The query has no words: everything is shown."};
     case Message::kManyWords:
       return {"Muchas palabras empiezan así: se han buscado solo las más frecuentes.",
               "Moltes paraules comencen així: només se n'han cercat les més freqüents.",
@@ -33,14 +36,10 @@ Texts texts_of(Message message) {
 
 Texts texts_of(model::UnitKind kind) {
   switch (kind) {
-    case model::UnitKind::kIntervention:
-      return {"Intervención", "Intervenció", "Intervention"};
-    case model::UnitKind::kTheme:
-      return {"Tema", "Tema", "Theme"};
-    case model::UnitKind::kDebate:
-      return {"Debate", "Debat", "Debate"};
-    case model::UnitKind::kSection:
-      return {"Apartado", "Apartat", "Section"};
+    case model::UnitKind::kIntervention: return {"Intervención", "Intervenció", "Intervention"};
+    case model::UnitKind::kTheme: return {"Tema", "Tema", "Theme"};
+    case model::UnitKind::kDebate: return {"Debate", "Debat", "Debate"};
+    case model::UnitKind::kSection: return {"Apartado", "Apartat", "Section"};
   }
   return {"", "", ""};
 }

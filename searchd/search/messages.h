@@ -13,6 +13,7 @@ enum class Message {
   kLoosened,   // no unit has all words; those with some of them are shown
   kMalformed,  // operators were left out because they stood where they mean nothing
   kOpenQuote,  // a quote is never closed
+  kNoWords,    // the question has signs, but no word
   kManyWords,  // a prefix has more words than are looked up
 };
 

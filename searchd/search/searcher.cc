@@ -34,7 +34,12 @@ query::Plan make_plan(const query::Parsed& parsed, Lease& lease) {
 }
 
 Message message_for(query::Problem problem) {
-  return problem == query::Problem::kOpenQuote ? Message::kOpenQuote : Message::kMalformed;
+  switch (problem) {
+    case query::Problem::kOpenQuote: return Message::kOpenQuote;
+    case query::Problem::kNoWords: return Message::kNoWords;
+    case query::Problem::kMalformed: break;
+  }
+  return Message::kMalformed;
 }
 
 Question understand(std::string_view text, text::Language language, Lease& lease) {
