@@ -22,8 +22,9 @@ using search::SearchResponse;
 // A facet's values that are seen without opening the rest: about what a screen takes for three facets.
 constexpr std::size_t kValuesShown = 8;
 
-// Facets that are open from the start; others open when something is chosen in them.
-constexpr std::size_t kFacetsOpen = 3;
+// The first facets asked for are open from the start and keep their place; others open when something is chosen in them
+// and go when they are of no use.
+constexpr std::size_t kMainFacets = 3;
 
 // Pages named on either side of the current one.
 constexpr std::size_t kPagesAround = 2;
@@ -163,22 +164,23 @@ void set_facet(PageModel& item, const Messages& messages, const search::Facet& f
   }
 }
 
-// A facet with no value, or with a single one that every answer has and nobody chose: no use in ticking it.
+// A single value that every answer has and nobody chose: no use in ticking it.
 bool narrows_nothing(const search::Facet& facet, std::size_t total) {
-  if (facet.values.empty()) return true;
   const search::FacetValue& first = facet.values.front();
   return facet.values.size() == 1 && !first.selected && first.count >= total;
 }
 
 void set_facets(PageModel& model, const Messages& messages, const SearchRequest& request,
                 const SearchResponse& response) {
-  std::size_t place = 0;
-  for (const search::Facet& facet : response.facets) {
-    if (narrows_nothing(facet, response.total)) continue;
-    set_facet(model.add("facets"), messages, facet, request.language, place < kFacetsOpen);
-    ++place;
+  std::size_t shown = 0;
+  for (std::size_t place = 0; place < response.facets.size(); ++place) {
+    const search::Facet& facet = response.facets[place];
+    const bool main = place < kMainFacets;
+    if (facet.values.empty() || (!main && narrows_nothing(facet, response.total))) continue;
+    set_facet(model.add("facets"), messages, facet, request.language, main);
+    ++shown;
   }
-  model.flag("has_facets", place > 0);
+  model.flag("has_facets", shown > 0);
 }
 
 void set_hit(PageModel& item, const Messages& messages, const SearchRequest& request, const search::Hit& hit) {
