@@ -145,14 +145,15 @@ std::optional<unsigned> to_number(std::string_view digits) {
 }
 
 // Turns QueryParser's tree into ours. A leaf that is none of our numbers means that QueryParser gave up on the
-// operators and took them for words.
+// operators and took them for words; a number that is missing, that it lost a part.
 class TreeReader {
  public:
-  explicit TreeReader(const std::vector<Clause>& leaves) : leaves_(leaves) {}
+  explicit TreeReader(const std::vector<Clause>& leaves) : leaves_(leaves), is_read_(leaves.size(), false) {}
 
   std::optional<Clause> read(const Xapian::Query& query) {
     Clause clause = clause_of(query);
-    return is_foreign_ ? std::nullopt : std::optional(std::move(clause));
+    const bool is_whole = std::find(is_read_.begin(), is_read_.end(), false) == is_read_.end();
+    return is_foreign_ || !is_whole ? std::nullopt : std::optional(std::move(clause));
   }
 
  private:
@@ -167,8 +168,11 @@ class TreeReader {
       case Xapian::Query::OP_OR: return with_parts(Kind::kAny, query);
       case Xapian::Query::OP_AND_NOT: return with_parts(Kind::kExcept, query);
       case Xapian::Query::OP_XOR: return with_parts(Kind::kEither, query);
-      case Xapian::Query::OP_AND_MAYBE:  // "+a b" with OR as the default: b is welcome, no more
-        return clause_of(query.get_subquery(0));
+      case Xapian::Query::OP_AND_MAYBE: {  // "+a b" with OR as the default: b is welcome, no more
+        Clause wanted = clause_of(query.get_subquery(0));
+        for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) clause_of(query.get_subquery(i));
+        return wanted;
+      }
       case Xapian::Query::OP_PHRASE: return positional(Kind::kPhrase, "PHRASE ", query);
       case Xapian::Query::OP_NEAR: return positional(Kind::kNear, "NEAR ", query);
       default: is_foreign_ = true; return {};
@@ -184,6 +188,7 @@ class TreeReader {
       is_foreign_ = true;
       return {};
     }
+    is_read_[*number] = true;
     Clause found = leaves_[*number];
     if (found.kind == Kind::kWord && !is_plain) found.kind = Kind::kExactWord;
     return found;
@@ -218,6 +223,7 @@ class TreeReader {
   }
 
   const std::vector<Clause>& leaves_;
+  std::vector<bool> is_read_;
   bool is_foreign_ = false;
 };
 
@@ -242,6 +248,15 @@ std::optional<Clause> read_structure(const std::vector<Piece>& pieces, const Xap
   return TreeReader(numbering.leaves()).read(*query);
 }
 
+// What is left of a question that nothing else can be made of.
+Clause all_words(const std::vector<Piece>& pieces) {
+  Clause clause{.kind = Kind::kAll};
+  for (const Piece& piece : pieces) {
+    for (const Word& word : piece.words) clause.parts.push_back(Clause{.kind = Kind::kWord, .word = word});
+  }
+  return clause;
+}
+
 }  // namespace
 
 Parsed parse(std::string_view question, const Xapian::Database& database, text::Analyzer& analyzer,
@@ -261,9 +276,11 @@ Parsed parse(std::string_view question, const Xapian::Database& database, text::
     return parsed;
   }
   parsed.problems.push_back(Problem::kMalformed);
-  std::optional<Clause> plain = read_structure(scanned.pieces, database, default_operator, false);
-  DIXIT_CHECK(plain.has_value());  // signed words, phrases and filters in a row always mean something
-  parsed.clause = *std::move(plain);
+  if (std::optional<Clause> plain = read_structure(scanned.pieces, database, default_operator, false)) {
+    parsed.clause = *std::move(plain);
+    return parsed;
+  }
+  parsed.clause = all_words(scanned.pieces);
   return parsed;
 }
 
