@@ -72,6 +72,7 @@ class ConfigFile : public CLI::ConfigTOML {
 void add_index_option(CLI::App* command, IndexCommand& options) {
   command->add_option("--index", options.indexes, "Index folder, or a Xapian stub file; several are read as one")
       ->required()
+      ->allow_extra_args(false)  // one value each, so that paths can follow
       ->envname("DIXIT_INDEX");
 }
 
@@ -82,8 +83,11 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   CLI::App app("Finds who said what in reports of meetings and builds an index of it.", "dixit-indexer");
   app.set_version_flag("--version", std::string(dixit::kVersion));
-  app.set_config("--config", "", "TOML file with these options: `shards = 2`, or under [build] for that command only")
-      ->envname("DIXIT_CONFIG");
+  const char* config = std::getenv("DIXIT_CONFIG");  // NOLINT(concurrency-mt-unsafe): no other thread runs yet
+  // CLI11 does not ask the environment for this one; a file that is named must be there.
+  app.set_config("--config", config == nullptr ? "" : config,
+                 "TOML file with these options: `shards = 2`, or under [build] for that command only; DIXIT_CONFIG",
+                 config != nullptr && *config != '\0');
   app.config_formatter(std::make_shared<ConfigFile>(app));
   app.require_subcommand(1);
   std::filesystem::path data = dixit::default_data_dir();

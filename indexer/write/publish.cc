@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <ctime>
 #include <utility>
@@ -36,6 +37,15 @@ std::string utc_stamp() {
 
 fs::path stub_to_be(const fs::path& index) {
   return index / (std::string(store::kStubName) + ".next");
+}
+
+// Generations sort by their time, then by their number, which has no leading zeros.
+std::pair<std::string, unsigned> order_of(const fs::path& generation) {
+  const std::string name = generation.filename().string();
+  const std::size_t hyphen = name.rfind('-');
+  unsigned number = 0;
+  std::from_chars(name.data() + hyphen + 1, name.data() + name.size(), number);
+  return {name.substr(0, hyphen), number};
 }
 
 std::vector<fs::path> folders_named(const fs::path& index, std::string_view prefix) {
@@ -92,14 +102,17 @@ Result<NewGeneration> NewGeneration::create(const fs::path& index) {
   for (const fs::path& left_over : folders_named(index, kUnfinishedPrefix)) fs::remove_all(left_over, failure);
   fs::remove(stub_to_be(index), failure);
   const std::string stamp = utc_stamp();
-  for (unsigned number = 0;; ++number) {
-    const std::string name = stamp + "-" + std::to_string(number);
-    const fs::path finished = index / (std::string(kGenerationPrefix) + name);
-    const fs::path path = index / (std::string(kUnfinishedPrefix) + name);
-    if (fs::exists(finished, failure)) continue;
-    if (fs::create_directory(path, failure)) return NewGeneration(path, finished);
-    if (failure) return cannot_write(failure.value(), "create the folder", path);
+  // Behind every generation of the same second, also where an earlier one was removed.
+  unsigned number = 0;
+  for (const fs::path& generation : folders_named(index, kGenerationPrefix)) {
+    const auto [of, its_number] = order_of(generation);
+    if (of == std::string(kGenerationPrefix) + stamp) number = std::max(number, its_number + 1);
   }
+  const std::string name = stamp + "-" + std::to_string(number);
+  const fs::path path = index / (std::string(kUnfinishedPrefix) + name);
+  fs::create_directory(path, failure);
+  if (failure) return cannot_write(failure.value(), "create the folder", path);
+  return NewGeneration(path, index / (std::string(kGenerationPrefix) + name));
 }
 
 NewGeneration::NewGeneration(NewGeneration&& other) noexcept
@@ -134,7 +147,7 @@ void remove_old_generations(const fs::path& index, std::size_t keep) {
   if (!published) return;
   std::vector<fs::path> old = folders_named(index, kGenerationPrefix);
   std::erase_if(old, [&](const fs::path& path) { return path.filename() == published->generation.filename(); });
-  std::sort(old.begin(), old.end(), std::greater<>());
+  std::sort(old.begin(), old.end(), [](const auto& a, const auto& b) { return order_of(a) > order_of(b); });
   std::error_code ignored;
   for (std::size_t i = keep; i < old.size(); ++i) fs::remove_all(old[i], ignored);
 }
