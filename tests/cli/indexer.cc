@@ -1,0 +1,68 @@
+#include "tests/cli/indexer.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace dixit::test {
+
+Invocation indexer(std::vector<std::string> arguments, std::string input) {
+  Invocation call;
+  call.program = DIXIT_BIN_DIR "/dixit-indexer";
+  call.arguments = std::move(arguments);
+  call.input = std::move(input);
+  return call;
+}
+
+Outcome run_indexer(std::vector<std::string> arguments, std::string input) {
+  return run(indexer(std::move(arguments), std::move(input)));
+}
+
+void build(const std::string& out, const std::vector<std::string>& paths, int status,
+           const std::vector<std::string>& options) {
+  std::vector<std::string> arguments = {"build", "--out", out};
+  arguments.insert(arguments.end(), options.begin(), options.end());
+  arguments.insert(arguments.end(), paths.begin(), paths.end());
+  const Outcome outcome = run_indexer(arguments);
+  EXPECT_EQ(outcome.status, status) << outcome.err;
+}
+
+std::vector<std::string> exported(const std::string& index) {
+  const Outcome outcome = run_indexer({"export", "--index", index});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  return lines_of(outcome.out);
+}
+
+std::vector<nlohmann::json> exported_units(const std::string& index) {
+  std::vector<nlohmann::json> units;
+  for (const std::string& line : exported(index)) {
+    units.push_back(nlohmann::json::parse(line, nullptr, false));
+    EXPECT_FALSE(units.back().is_discarded()) << line;
+  }
+  return units;
+}
+
+std::string foro() {
+  return DIXIT_SOURCE_DIR "/tests/data/reports/foro-2018.txt";
+}
+
+std::string jornada() {
+  return DIXIT_SOURCE_DIR "/tests/data/reports/jornada-2019.txt";
+}
+
+std::string small_report(std::string_view title, int words) {
+  std::string text = "1. " + std::string(title) + "\n\n";
+  for (int i = 0; i < words; ++i) text += i % 8 == 7 ? "barrio\n" : "ciudad ";
+  return text + "\n";
+}
+
+std::vector<std::string> folders(const std::string& out, std::string_view prefix) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(out)) {
+    std::string name = entry.path().filename().string();
+    if (name.starts_with(prefix)) names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace dixit::test
