@@ -11,9 +11,9 @@ namespace dixit::api {
 
 struct HttpRequest {
   std::string method;
-  std::string target;  // path and query as sent, still percent-encoded
-  std::string origin;  // header Origin; empty where there is none
-  std::string if_none_match;
+  std::string target;       // path and query as sent, still percent-encoded
+  std::string origin = {};  // header Origin; empty where there is none
+  std::string if_none_match = {};
 };
 
 struct HttpResponse {
