@@ -1,0 +1,98 @@
+#include "core/text/lexicon.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "core/base/utf8.h"
+
+namespace dixit::text {
+namespace {
+
+std::size_t padded(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
+
+Error broken(const std::filesystem::path& file) {
+  return {ErrorCode::kIndexBroken, file.string() + " is not a lexicon of this version",
+          "build the programs again: the lexicons are made with them", {}};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Lexicon>> Lexicon::open(const std::filesystem::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return system_error(errno, "open the lexicon", file.string());
+  struct stat status {};
+  const bool known = ::fstat(descriptor, &status) == 0;
+  const auto bytes = static_cast<std::size_t>(status.st_size);
+  void* map = known && bytes >= sizeof(LexiconHeader) ? ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor, 0)
+                                                      : MAP_FAILED;
+  const int error_number = errno;
+  ::close(descriptor);
+  if (map == MAP_FAILED) {
+    if (known && bytes < sizeof(LexiconHeader)) return broken(file);
+    return system_error(error_number, "map the lexicon", file.string());
+  }
+  std::shared_ptr<Lexicon> lexicon(new Lexicon);
+  lexicon->map_ = map;
+  lexicon->map_bytes_ = bytes;
+  const auto& header = *static_cast<const LexiconHeader*>(map);
+  constexpr std::uint64_t kMost = 1ULL << 32U;
+  if (header.magic != LexiconHeader{}.magic || header.edges > kMost || header.words > kMost || header.pairs > kMost) {
+    return broken(file);
+  }
+  const auto* at = static_cast<const std::byte*>(map) + sizeof(LexiconHeader);
+  const std::size_t edge_bytes = padded(header.edges * sizeof(WordGraph::Edge));
+  const std::size_t cost_bytes = padded(header.words);
+  const std::size_t pair_bytes = header.pairs * sizeof(std::uint64_t);
+  if (sizeof(LexiconHeader) + edge_bytes + cost_bytes + pair_bytes + padded(header.pairs) != bytes) return broken(file);
+  lexicon->graph_ = WordGraph({reinterpret_cast<const WordGraph::Edge*>(at), header.edges});
+  lexicon->costs_ = {reinterpret_cast<const std::uint8_t*>(at + edge_bytes), header.words};
+  lexicon->pairs_ = {reinterpret_cast<const std::uint64_t*>(at + edge_bytes + cost_bytes), header.pairs};
+  lexicon->pair_costs_ = {reinterpret_cast<const std::uint8_t*>(at + edge_bytes + cost_bytes + pair_bytes),
+                          header.pairs};
+  return std::shared_ptr<const Lexicon>(std::move(lexicon));
+}
+
+Lexicon::~Lexicon() {
+  if (map_ != nullptr) ::munmap(map_, map_bytes_);
+}
+
+std::optional<float> Lexicon::pair_cost(std::uint32_t before, std::uint32_t word) const {
+  const std::uint64_t pair = static_cast<std::uint64_t>(before) << 32U | word;
+  const auto found = std::lower_bound(pairs_.begin(), pairs_.end(), pair);
+  if (found == pairs_.end() || *found != pair) return std::nullopt;
+  return static_cast<float>(pair_costs_[static_cast<std::size_t>(found - pairs_.begin())]) * kCostStep;
+}
+
+std::string to_latin1(std::string_view text) {
+  std::string latin1;
+  latin1.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_at(text, at);
+    at += point.size_bytes;
+    latin1.push_back(point.value == 0 || point.value > 0xFF ? '\1' : static_cast<char>(point.value));
+  }
+  return latin1;
+}
+
+std::string to_latin1_lower(std::string_view text) {
+  std::string latin1 = to_latin1(text);
+  for (char& c : latin1) {
+    const auto letter = static_cast<unsigned char>(c);
+    const bool upper = (letter >= 'A' && letter <= 'Z') || (letter >= 0xC0 && letter <= 0xDE && letter != 0xD7);
+    if (upper) c = static_cast<char>(letter + 0x20);
+  }
+  return latin1;
+}
+
+std::string from_latin1(std::string_view latin1) {
+  std::string text;
+  for (const char c : latin1) append_utf8(text, static_cast<unsigned char>(c));
+  return text;
+}
+
+}  // namespace dixit::text
