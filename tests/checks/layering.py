@@ -17,10 +17,10 @@ SAMPLES = "tests/checks/data"  # samples of what is wrong
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 STANDARD = re.compile(r"^[a-z_0-9]+$")  # <vector>, <cstdint>
 POSIX = {
-    "fcntl.h", "netdb.h", "poll.h", "pthread.h", "signal.h", "spawn.h", "unistd.h", "dirent.h", "langinfo.h",
+    "fcntl.h", "netdb.h", "poll.h", "pthread.h", "sched.h", "signal.h", "spawn.h", "unistd.h", "dirent.h", "langinfo.h",
     "arpa/inet.h", "netinet/in.h", "netinet/tcp.h",
-    "sys/file.h", "sys/mman.h", "sys/resource.h", "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/time.h",
-    "sys/types.h", "sys/wait.h",
+    "linux/capability.h", "sys/file.h", "sys/mman.h", "sys/mount.h", "sys/prctl.h", "sys/resource.h", "sys/socket.h",
+    "sys/stat.h", "sys/statvfs.h", "sys/time.h", "sys/types.h", "sys/wait.h",
 }
 
 

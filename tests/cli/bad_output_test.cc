@@ -145,10 +145,8 @@ TEST_F(BadOutput, AFolderThatCannotBeWrittenIsNamed) {
 
 TEST_F(BadOutput, AnIndexWithoutPermissionOrOnAReadOnlyDiskIsSaidToBeSo) {
   Invocation call = indexer({"build", "--out", index_, foro()});
-  fs::permissions(folder_.path(), fs::perms(0755));
   fs::permissions(index_, fs::perms(0555));
-  constexpr uid_t kNobody = 65534;
-  if (::geteuid() == 0) call.prepare = [] { return ::setgid(kNobody) == 0 && ::setuid(kNobody) == 0; };
+  call.prepare = obey_permissions;
   const Outcome forbidden = run(call);
   EXPECT_EQ(forbidden.status, 2);
   EXPECT_THAT(forbidden.err, AllOf(HasSubstr("read-only"), HasSubstr(index_), HasSubstr("hint:")));

@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <linux/capability.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -128,6 +130,11 @@ Outcome Running::wait() {
 
 Outcome run(const Invocation& invocation) {
   return Running(invocation).wait();
+}
+
+bool obey_permissions() {
+  return ::geteuid() != 0 ||
+         (::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE) == 0 && ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH) == 0);
 }
 
 bool wait_until(const std::function<bool()>& condition, double seconds) {

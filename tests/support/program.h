@@ -72,6 +72,10 @@ class Running {
 // Runs `invocation` to its end.
 Outcome run(const Invocation& invocation);
 
+// For `Invocation::prepare`: makes permissions count for root too, who otherwise reads and writes everything. The
+// program keeps its user, so that it still finds its own files wherever they are.
+bool obey_permissions();
+
 // Waits until `condition` holds, asking every millisecond; false after `seconds`.
 bool wait_until(const std::function<bool()>& condition, double seconds = 30);
 
