@@ -4,6 +4,9 @@
 #include <atomic>
 #include <chrono>
 #include <ctime>
+#include <functional>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <thread>
@@ -50,31 +53,78 @@ void unify(std::vector<ReadDocument>& documents, const segment::Knowledge& knowl
   for (std::size_t i = 0; i < documents.size(); ++i) documents[i].report = std::move(reports[i]);
 }
 
-// Builds the documents of `units` on `jobs` threads; the order of the result is that of `units`.
-std::vector<write::BuiltDoc> build_batch(const std::vector<const model::Unit*>& units,
-                                         const std::shared_ptr<const text::LanguagePacks>& packs, std::size_t jobs) {
-  std::vector<write::BuiltDoc> built(units.size());
+// Calls `work(i, analyzer)` for each i below `count`, on as many threads as the corpus has analyzers.
+template <typename Work>
+void in_parallel(std::size_t count, std::vector<text::Analyzer>& analyzers, const Work& work) {
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    text::Analyzer analyzer(packs);
-    for (std::size_t i = next++; i < units.size(); i = next++) built[i] = write::build_document(*units[i], analyzer);
+  const auto run = [&](text::Analyzer& analyzer) {
+    for (std::size_t i = next++; i < count; i = next++) work(i, analyzer);
   };
   std::vector<std::jthread> threads;
-  for (std::size_t i = 1; i < std::min(jobs, units.size()); ++i) threads.emplace_back(work);
-  work();
-  return built;
+  for (std::size_t i = 1; i < std::min(analyzers.size(), count); ++i) threads.emplace_back(run, std::ref(analyzers[i]));
+  run(analyzers.front());
+}
+
+text::Language language_of(const model::Unit& unit) {
+  return text::language_from_code(unit.language).value_or(text::kFallbackLanguage);
+}
+
+std::vector<model::Unit*> units_of(ReadCorpus& corpus) {
+  std::vector<model::Unit*> units;
+  for (ReadDocument& document : corpus.documents) {
+    for (model::Unit& unit : document.report.units) units.push_back(&unit);
+  }
+  return units;
+}
+
+// The first pass over all texts. What is counted does not depend on the order in which threads come to it.
+void learn_words(ReadCorpus& corpus) {
+  const std::vector<model::Unit*> units = units_of(corpus);
+  std::mutex mutex;
+  in_parallel(units.size(), corpus.analyzers, [&](std::size_t i, text::Analyzer& analyzer) {
+    const std::vector<text::Token> tokens = analyzer.analyze(units[i]->text, language_of(*units[i]));
+    const std::lock_guard lock(mutex);
+    corpus.words.add(tokens);
+  });
+}
+
+// `text` with every word as it is meant.
+std::string as_meant(const std::string& text, text::Language language, text::Analyzer& analyzer,
+                     const text::CollectionWords& words) {
+  std::string meant;
+  std::size_t at = 0;
+  for (const text::Token& token : analyzer.analyze(text, language, &words)) {
+    meant.append(text, at, token.begin - at);
+    meant += token.reading;
+    at = token.end;
+  }
+  return meant.append(text, at, std::string::npos);
+}
+
+void read_headings(ReadCorpus& corpus) {
+  std::map<std::string, std::string> known;
+  for (model::Unit* unit : units_of(corpus)) {
+    std::vector<std::string*> parts = {&unit->title, &unit->role, &unit->organisation};
+    if (unit->session) parts.push_back(&unit->session->title);
+    for (std::string* part : parts) {
+      const auto [at, is_new] = known.try_emplace(*part);
+      if (is_new) at->second = as_meant(*part, language_of(*unit), corpus.analyzers.front(), corpus.words);
+      *part = at->second;
+    }
+  }
 }
 
 }  // namespace
 
-Result<ReadCorpus> read_corpus(const std::vector<fs::path>& paths, const fs::path& data, Diagnostics& found,
-                               const Progress& progress) {
-  DIXIT_TRY(const auto packs, text::LanguagePacks::load(data / "lang", found));
+Result<ReadCorpus> read_corpus(const std::vector<fs::path>& paths, const fs::path& data, std::size_t jobs,
+                               Diagnostics& found, const Progress& progress) {
+  ReadCorpus corpus;
+  DIXIT_TRY(corpus.packs, text::LanguagePacks::load(data / "lang", found));
+  DIXIT_TRY(corpus.repair, text::OcrRepair::load(data / "lexicon", data / "lang", corpus.packs, found));
   DIXIT_TRY(const auto confusions, text::ConfusionTable::load(data / "lang" / "es" / "confusions.tsv", found));
   DIXIT_TRY(const auto authority, segment::Authority::load(data / "authority", confusions, found));
   DIXIT_TRY(const auto entries, ingest::scan_corpus(paths, found));
   const segment::Knowledge knowledge{authority, confusions, found};
-  ReadCorpus corpus;
   for (const ingest::CorpusEntry& entry : entries) {
     progress("reading", static_cast<std::size_t>(&entry - entries.data()), entries.size());
     Result<std::optional<model::SourceFile>> file = ingest::read_plain_text(entry.path, found);
@@ -90,25 +140,29 @@ Result<ReadCorpus> read_corpus(const std::vector<fs::path>& paths, const fs::pat
     document.report.checksum = (*file)->checksum;
     document.report.date = entry.date;
     segment::segment(document.lines, document.report, knowledge);
-    for (model::Unit& unit : document.report.units) unit.language = text::code(packs->detect(unit.text));
+    for (model::Unit& unit : document.report.units) unit.language = text::code(corpus.packs->detect(unit.text));
   }
   if (corpus.documents.empty()) {
     return Error{ErrorCode::kInputRejected, "none of the input could be used", "see the findings above", {}};
   }
   unify(corpus.documents, knowledge);
+  progress("learning", 0, corpus.documents.size());
+  const std::size_t threads = jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
+  for (std::size_t i = 0; i < threads; ++i) corpus.analyzers.emplace_back(corpus.packs, corpus.repair);
+  learn_words(corpus);
+  read_headings(corpus);
   return corpus;
 }
 
 Result<BuildSummary> build_index(const BuildOptions& options, Diagnostics& found, const Progress& progress) {
   DIXIT_TRY(const write::IndexLock lock, write::IndexLock::take(options.out));
-  DIXIT_TRY(const ReadCorpus corpus, read_corpus(options.paths, options.data, found, progress));
+  DIXIT_TRY(ReadCorpus corpus, read_corpus(options.paths, options.data, options.jobs, found, progress));
   if (options.strict && found.count(Severity::kWarning) + found.count(Severity::kError) > 0) {
     return Error{ErrorCode::kInputRejected,
                  "the input has findings and --strict was asked for",
                  "mend what is listed above, or run without --strict",
                  {}};
   }
-  DIXIT_TRY(const auto packs, text::LanguagePacks::load(options.data / "lang", found));
   DIXIT_TRY(write::NewGeneration generation, write::NewGeneration::create(options.out));
   DIXIT_TRY(const auto writer, write::IndexWriter::create(generation.path(), options.data / "lang", options.shards));
   std::vector<const model::Unit*> units;
@@ -119,13 +173,13 @@ Result<BuildSummary> build_index(const BuildOptions& options, Diagnostics& found
       languages.insert(unit.language);
     }
   }
-  const std::size_t jobs = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   for (std::size_t begin = 0; begin < units.size(); begin += kBatch) {
     progress("analysing", begin, units.size());
     const std::size_t end = std::min(units.size(), begin + kBatch);
-    const std::vector<write::BuiltDoc> built = build_batch(
-        {units.begin() + static_cast<std::ptrdiff_t>(begin), units.begin() + static_cast<std::ptrdiff_t>(end)}, packs,
-        jobs);
+    std::vector<write::BuiltDoc> built(end - begin);
+    in_parallel(built.size(), corpus.analyzers, [&](std::size_t i, text::Analyzer& analyzer) {
+      built[i] = write::build_document(*units[begin + i], analyzer, &corpus.words);
+    });
     for (std::size_t i = begin; i < end; ++i) {
       // Contiguous runs, so that a shard keeps document order.
       const std::size_t shard = i * writer->shards().size() / units.size();
@@ -134,7 +188,7 @@ Result<BuildSummary> build_index(const BuildOptions& options, Diagnostics& found
   }
   progress("publishing", units.size(), units.size());
   schema::IndexMeta meta;
-  meta.fingerprint = packs->fingerprint();
+  meta.fingerprint = corpus.packs->fingerprint();
   meta.program_version = kVersion;
   meta.built_at = utc_now();
   meta.documents = corpus.documents.size();

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "core/base/result.h"
 #include "core/model/unit.h"
 #include "core/schema/index_meta.h"
+#include "core/text/analyzer.h"
 #include "indexer/clean/clean_document.h"
 
 namespace dixit {
@@ -24,22 +26,27 @@ struct ReadDocument {
 
 struct ReadCorpus {
   std::vector<ReadDocument> documents;
-  std::size_t rejected = 0;  // files that were found and could not be used; `found` says why
+  std::shared_ptr<const text::LanguagePacks> packs;
+  std::shared_ptr<const text::OcrRepair> repair;
+  text::CollectionWords words;            // of all units, as a first pass reads them
+  std::vector<text::Analyzer> analyzers;  // one a thread; they remember the words they have met
+  std::size_t rejected = 0;               // files that were found and could not be used; `found` says why
 };
 
 // Told after each document and then after each batch of units: how much is done of how much.
 using Progress = std::function<void(std::string_view doing, std::size_t done, std::size_t total)>;
 
-// Reads, cleans and segments the documents at `paths`, and gives their speakers one name each and their units a
-// language. Lists come from `data` (lang/, authority/). What is wrong with the input goes to `found`; fails where the
-// lists or all of the input cannot be used.
+// Reads, cleans and segments the documents at `paths`, gives their speakers one name each and their units a language,
+// learns the words of the collection on `jobs` threads, and has titles, posts and organisations as they are meant where
+// OCR damaged them. Lists come from `data` (lang/, lexicon/, authority/). What is wrong with the input goes to `found`;
+// fails where the lists or all of the input cannot be used.
 Result<ReadCorpus> read_corpus(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& data,
-                               Diagnostics& found, const Progress& progress);
+                               std::size_t jobs, Diagnostics& found, const Progress& progress);
 
 struct BuildOptions {
   std::vector<std::filesystem::path> paths;
   std::filesystem::path out;   // the index folder
-  std::filesystem::path data;  // lang/ and authority/
+  std::filesystem::path data;  // lang/, lexicon/ and authority/
   std::size_t jobs = 0;        // threads that analyse; 0: one a core
   std::size_t shards = 1;
   bool strict = false;               // a warning stops the run as an error does

@@ -84,8 +84,10 @@ struct Analyzer::Memory {
   WordForms unseen;
 };
 
-Analyzer::Analyzer(std::shared_ptr<const LanguagePacks> packs) : packs_(std::move(packs)) {
+Analyzer::Analyzer(std::shared_ptr<const LanguagePacks> packs, std::shared_ptr<const OcrRepair> repair)
+    : packs_(std::move(packs)) {
   DIXIT_CHECK(packs_ != nullptr);
+  if (repair != nullptr) reader_ = std::make_unique<OcrRepair::Reader>(std::move(repair));
   memory_ = std::make_unique<Memory>(*packs_);
 }
 
@@ -93,7 +95,7 @@ Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
-std::vector<Token> Analyzer::analyze(std::string_view text, Language language) {
+std::vector<Token> Analyzer::analyze(std::string_view text, Language language, const CollectionWords* collection) {
   // 1. Words.
   const std::vector<WordSpan> spans = words(text, language);
   std::vector<Token> tokens;
@@ -104,10 +106,14 @@ std::vector<Token> Analyzer::analyze(std::string_view text, Language language) {
     token.end = spans[i].end;
     token.position = static_cast<std::uint32_t>(i + 1);
     token.printed = text.substr(token.begin, token.end - token.begin);
-    // 2. Reading: the place of OCR repair, which looks at the words around as well. So far a word means what it says.
     token.reading = token.printed;
-    // 3. Forms, of the reading: what was repaired is found under what it means.
-    const WordForms& forms = memory_->forms(token.reading, static_cast<std::size_t>(language));
+  }
+  // 2. Readings: what is meant, from the words around.
+  if (reader_ != nullptr) reader_->read(text, tokens, language, collection);
+  // 3. Forms, of the reading: what was repaired is found under what it means. Of two words printed as one, the first.
+  for (Token& token : tokens) {
+    const std::string_view reading = token.reading;
+    const WordForms& forms = memory_->forms(reading.substr(0, reading.find(' ')), static_cast<std::size_t>(language));
     token.form = forms.form;
     token.stem = forms.stem;
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/text/language.h"
+#include "core/text/ocr_repair.h"
 #include "core/text/token.h"
 
 namespace dixit::text {
@@ -24,15 +25,17 @@ struct WordForms {
 // again costs little more than finding its words. Answers never depend on what was asked before. The packs are shared.
 class Analyzer {
  public:
-  // `packs` must not be null.
-  explicit Analyzer(std::shared_ptr<const LanguagePacks> packs);
+  // `packs` must not be null. Without `repair` every word is read as it is printed: so are the words of a question, and
+  // those of a stored text, whose readings are stored with it.
+  explicit Analyzer(std::shared_ptr<const LanguagePacks> packs, std::shared_ptr<const OcrRepair> repair = nullptr);
   ~Analyzer();
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
 
   // The tokens of `text`, under the rules of token.h. Any bytes will do. Stop words are tokens too: see `is_stop`.
   // A text and a query that holds its words get the same forms and stems, because nothing here depends on which it is.
-  std::vector<Token> analyze(std::string_view text, Language language);
+  // `collection`, which may be null, is what is known of the collection that the text is part of; only repair asks it.
+  std::vector<Token> analyze(std::string_view text, Language language, const CollectionWords* collection = nullptr);
 
   // The forms of one word as printed in a text or typed in a query; what `analyze` gives for a token of its own.
   WordForms forms_of(std::string_view word, Language language);
@@ -50,6 +53,7 @@ class Analyzer {
   struct Memory;
 
   std::shared_ptr<const LanguagePacks> packs_;
+  std::unique_ptr<OcrRepair::Reader> reader_;
   std::unique_ptr<Memory> memory_;
 };
 

@@ -13,11 +13,15 @@
 namespace dixit::text {
 namespace {
 
-std::size_t padded(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
+std::size_t padded(std::size_t bytes) {
+  return (bytes + 7) / 8 * 8;
+}
 
 Error broken(const std::filesystem::path& file) {
-  return {ErrorCode::kIndexBroken, file.string() + " is not a lexicon of this version",
-          "build the programs again: the lexicons are made with them", {}};
+  return {ErrorCode::kIndexBroken,
+          file.string() + " is not a lexicon of this version",
+          "build the programs again: the lexicons are made with them",
+          {}};
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ class Lexicon {
   std::span<const std::uint8_t> pair_costs_;
 };
 
-// What a lexicon file holds, in this order, each part padded to eight bytes: the header, edges, costs, pairs, pair costs.
+// What a lexicon file holds, in this order, each part padded to eight bytes: the header, edges, costs, pairs, pair
+// costs.
 struct LexiconHeader {
   std::uint64_t magic = 0x31584C5449584944;  // "DIXITLX1"
   std::uint64_t edges = 0;

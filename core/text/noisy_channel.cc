@@ -45,24 +45,9 @@ class NoisyChannel::Walk {
   void step(const WordGraph::Node& node, std::size_t at, float cost, int free_edits) {
     if (cost > limit_ || ++steps_ > kMaxSteps) return;
     if (at == printed_.size() && node.is_word) keep(node.number, cost);
-    graph_.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
-      word_.push_back(static_cast<char>(letter));
-      if (at < printed_.size()) {
-        const auto seen = static_cast<std::uint8_t>(printed_[at]);
-        const std::uint8_t small = lower(seen);
-        if (letter == small) {
-          step(next, at + 1, cost + (seen == small ? 0 : kCase), free_edits);
-        } else if (bare(letter) == bare(small)) {
-          step(next, at + 1, cost + kAccent, free_edits);
-        } else if (free_edits > 0) {
-          step(next, at + 1, cost + kFreeEdit, free_edits - 1);
-        }
-      }
-      if (free_edits > 0) step(next, at, cost + kFreeEdit, free_edits - 1);
-      word_.pop_back();
-    });
+    if (at < printed_.size()) take_letter(node, at, cost, free_edits);
+    if (free_edits > 0 && cost + kFreeEdit <= limit_) edit_freely(node, at, cost, free_edits - 1);
     if (at == printed_.size()) return;
-    if (free_edits > 0 && at > 0) step(node, at + 1, cost + kFreeEdit, free_edits - 1);
     for (const Confusion& confusion : channel_.by_first_letter_[static_cast<std::uint8_t>(printed_[at])]) {
       if (cost + confusion.cost > limit_ || !printed_.substr(at).starts_with(confusion.printed)) continue;
       WordGraph::Node next = node;
@@ -71,6 +56,39 @@ class NoisyChannel::Walk {
       step(next, at + confusion.printed.size(), cost + confusion.cost, free_edits);
       word_.resize(word_.size() - confusion.meant.size());
     }
+  }
+
+  // The printed letter itself, or the same letter with another accent.
+  void take_letter(const WordGraph::Node& node, std::size_t at, float cost, int free_edits) {
+    const auto seen = static_cast<std::uint8_t>(printed_[at]);
+    const std::uint8_t small = lower(seen);
+    const auto take = [&](std::uint8_t letter, float letter_cost) {
+      if (cost + letter_cost > limit_) return;
+      const std::optional<WordGraph::Node> next = graph_.next(node, letter);
+      if (!next) return;
+      word_.push_back(static_cast<char>(letter));
+      step(*next, at + 1, cost + letter_cost, free_edits);
+      word_.pop_back();
+    };
+    take(small, seen == small ? 0 : kCase);
+    const std::uint8_t base = bare(small);
+    if (base != small) take(base, kAccent);
+    for (unsigned accented = 0xE0; accented <= 0xFF; ++accented) {
+      const auto letter = static_cast<std::uint8_t>(accented);
+      if (letter != small && bare(letter) == base) take(letter, kAccent);
+    }
+  }
+
+  // One letter lost, changed or added for no listed reason.
+  void edit_freely(const WordGraph::Node& node, std::size_t at, float cost, int left) {
+    graph_.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
+      word_.push_back(static_cast<char>(letter));
+      step(next, at, cost + kFreeEdit, left);
+      const bool changes = at < printed_.size() && bare(letter) != bare(lower(static_cast<std::uint8_t>(printed_[at])));
+      if (changes) step(next, at + 1, cost + kFreeEdit, left);
+      word_.pop_back();
+    });
+    if (at > 0 && at < printed_.size()) step(node, at + 1, cost + kFreeEdit, left);
   }
 
   bool follow(std::string_view letters, WordGraph::Node& node) const {
@@ -113,7 +131,8 @@ Result<std::shared_ptr<const NoisyChannel>> NoisyChannel::load(const std::filesy
       std::from_chars(digits, line.data() + line.size(), cost);
       const std::string meant = to_latin1_lower(line.substr(0, first));
       const std::string printed = to_latin1(line.substr(first + 1, second - first - 1));
-      const bool sized = !meant.empty() && !printed.empty() && meant.size() <= kMaxLetters && printed.size() <= kMaxLetters;
+      const bool sized =
+          !meant.empty() && !printed.empty() && meant.size() <= kMaxLetters && printed.size() <= kMaxLetters;
       if (sized && cost > 0 && meant != printed && meant.find('\1') == std::string::npos &&
           printed.find('\1') == std::string::npos) {
         channel->by_first_letter_[static_cast<std::uint8_t>(printed[0])].push_back({meant, printed, cost});
@@ -126,8 +145,10 @@ Result<std::shared_ptr<const NoisyChannel>> NoisyChannel::load(const std::filesy
                "write what is meant, what is printed, and the cost, separated by tabs"});
   }
   if (channel->size_ == 0) {
-    return Error{ErrorCode::kInputRejected, file.string() + " holds no confusion",
-                 "restore the file; without it nothing damaged can be read", {}};
+    return Error{ErrorCode::kInputRejected,
+                 file.string() + " holds no confusion",
+                 "restore the file; without it nothing damaged can be read",
+                 {}};
   }
   return std::shared_ptr<const NoisyChannel>(std::move(channel));
 }

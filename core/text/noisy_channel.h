@@ -28,8 +28,8 @@ class NoisyChannel {
  public:
   // Reads a file of confusions: what is meant, what is printed instead (up to three characters each, Latin-1) and the
   // cost, separated by tabs; further columns are for people; "#" begins a comment. Capitals in the second column count
-  // inside a word only. A line that makes no sense is left out with a warning `channel.bad-line` in `found`. Fails where
-  // the file is missing or holds no confusion.
+  // inside a word only. A line that makes no sense is left out with a warning `channel.bad-line` in `found`. Fails
+  // where the file is missing or holds no confusion.
   static Result<std::shared_ptr<const NoisyChannel>> load(const std::filesystem::path& file, Diagnostics& found);
 
   // The words of `lexicon` that can have been printed as `printed`, at a cost of up to `limit`, by listed confusions,

@@ -35,6 +35,7 @@ constexpr float kSplit = 9;
 constexpr float kLimitKnown = 9;
 constexpr float kLimitUnknown = 9;
 constexpr float kLimitLetter = 1.5F;
+constexpr float kPlainAnswer = 7;
 constexpr std::size_t kMaxCandidates = 8;
 constexpr std::size_t kMaxWordBytes = 40;
 constexpr std::size_t kMinSplitBytes = 5;
@@ -57,7 +58,7 @@ constexpr std::size_t kMaxSentence = 400;
 constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
 
 struct Candidate {
-  std::string word;            // Latin-1; two words with a space between them for a split
+  std::string word;               // Latin-1; two words with a space between them for a split
   std::uint32_t first = kNoWord;  // its number, or that of the first of two
   std::uint32_t last = kNoWord;   // the number that the next word follows
   float channel = 0;
@@ -67,12 +68,17 @@ struct Candidate {
 
 enum class Look : std::uint8_t { kPlain, kName, kAcronym, kLetter, kTechnical };
 
-bool is_lower(unsigned char c) { return (c >= 'a' && c <= 'z') || c >= 0xDF; }
-bool is_upper(unsigned char c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE); }
+bool is_lower(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || c >= 0xDF;
+}
+bool is_upper(unsigned char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
+}
 
 // The printed word with its inner capitals: the first letter, and a word all in capitals, become small.
 std::string inner_case(const std::string& latin1, const std::string& small) {
-  const bool any_small = std::any_of(latin1.begin(), latin1.end(), [](char c) { return is_lower(static_cast<unsigned char>(c)); });
+  const bool any_small =
+      std::any_of(latin1.begin(), latin1.end(), [](char c) { return is_lower(static_cast<unsigned char>(c)); });
   if (!any_small) return small;
   std::string word = latin1;
   word[0] = small[0];
@@ -121,7 +127,8 @@ bool is_technical(std::string_view text, const Token& token) {
   if (token.end >= text.size()) return false;
   if (kJoints.find(text[token.end]) != std::string_view::npos) return true;
   return text[token.end] == '.' && token.end + 1 < text.size() &&
-         is_lower(static_cast<unsigned char>(text[token.end + 1])) && static_cast<unsigned char>(text[token.end + 1]) < 0x80;
+         is_lower(static_cast<unsigned char>(text[token.end + 1])) &&
+         static_cast<unsigned char>(text[token.end + 1]) < 0x80;
 }
 
 }  // namespace
@@ -185,7 +192,8 @@ struct OcrRepair::Reader::State {
       word.latin1 = to_latin1(tokens[i].printed);
       word.small = to_latin1_lower(tokens[i].printed);
       for (const Language each : kLanguages) {
-        if (lexicon(each).graph().find(word.small)) word.languages |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(each));
+        if (lexicon(each).graph().find(word.small))
+          word.languages |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(each));
       }
       const std::size_t before = i == 0 ? 0 : tokens[i - 1].end;
       word.starts_sentence = i == 0 || ends_sentence_between(text.substr(before, tokens[i].begin - before));
@@ -198,7 +206,10 @@ struct OcrRepair::Reader::State {
         word.look = Look::kTechnical;
         continue;
       }
-      word.look = word.small.size() == 1 ? Look::kLetter : all_capitals ? Look::kAcronym : capital && !word.starts_sentence ? Look::kName : Look::kPlain;
+      word.look = word.small.size() == 1             ? Look::kLetter
+                  : all_capitals                     ? Look::kAcronym
+                  : capital && !word.starts_sentence ? Look::kName
+                                                     : Look::kPlain;
     }
     find_passages(words, language);
     return words;
@@ -213,7 +224,8 @@ struct OcrRepair::Reader::State {
     for (std::size_t i = 0; i < words.size(); ++i) {
       sums[i + 1] = sums[i];
       for (const Language each : kLanguages) {
-        if (repair->packs_->pack(each).stop_words.contains(words[i].small)) ++sums[i + 1][static_cast<std::size_t>(each)];
+        if (repair->packs_->pack(each).stop_words.contains(words[i].small))
+          ++sums[i + 1][static_cast<std::size_t>(each)];
       }
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -236,7 +248,10 @@ struct OcrRepair::Reader::State {
   }
 
   float unknown_cost(const Seen& word, Language language) const {
-    float cost = word.look == Look::kLetter ? kUnknownLetter : word.look == Look::kAcronym ? kUnknownAcronym : word.look == Look::kName ? kUnknownName : kUnknown;
+    float cost = word.look == Look::kLetter    ? kUnknownLetter
+                 : word.look == Look::kAcronym ? kUnknownAcronym
+                 : word.look == Look::kName    ? kUnknownName
+                                               : kUnknown;
     bool foreign = false;
     for (const Language each : kLanguages) foreign = foreign || (each != language && has(word, each));
     if (foreign && word.small.size() >= 2) {
@@ -264,7 +279,8 @@ struct OcrRepair::Reader::State {
     const bool letters = std::any_of(word.small.begin(), word.small.end(), [](char c) { return c < '0' || c > '9'; });
     std::vector<Candidate> found;
     if (word.look == Look::kTechnical || word.small.size() > kMaxWordBytes || (!letters && word.small.size() > 1)) {
-      found.push_back({word.small, letters ? kNoWord : kAnyNumber, letters ? kNoWord : kAnyNumber, 0, kNumber, How::kSame});
+      found.push_back(
+          {word.small, letters ? kNoWord : kAnyNumber, letters ? kNoWord : kAnyNumber, 0, kNumber, How::kSame});
       return found;
     }
     const std::optional<std::uint32_t> own = words.graph().find(word.small);
@@ -272,8 +288,13 @@ struct OcrRepair::Reader::State {
     const float limit = own ? kLimitKnown : kLimitUnknown + kLimitLetter * length;
     const int free_edits = !own && word.small.size() >= 4 && word.look != Look::kName ? 1 : 0;
     const std::string plain = fold(from_latin1(word.small));
-    for (ChannelReading& reading :
-         repair->channel_->readings(inner_case(word.latin1, word.small), words, limit, free_edits)) {
+    // A free edit costs more than any word gains by it where the listed confusions alone have an answer.
+    const std::string printed = inner_case(word.latin1, word.small);
+    std::vector<ChannelReading> readings = repair->channel_->readings(printed, words, limit, 0);
+    if (free_edits > 0 && (readings.empty() || readings.front().cost > kPlainAnswer)) {
+      readings = repair->channel_->readings(printed, words, limit, free_edits);
+    }
+    for (ChannelReading& reading : readings) {
       const bool same = reading.word == word.small;
       const bool accents_only = fold(from_latin1(reading.word)) == plain;
       Candidate& candidate = found.emplace_back();
@@ -296,7 +317,8 @@ struct OcrRepair::Reader::State {
     };
     std::sort(found.begin(), found.end(), before);
     if (found.size() > kMaxCandidates) {
-      const auto same = std::find_if(found.begin(), found.end(), [](const Candidate& c) { return c.how == How::kSame; });
+      const auto same =
+          std::find_if(found.begin(), found.end(), [](const Candidate& c) { return c.how == How::kSame; });
       if (same - found.begin() >= static_cast<std::ptrdiff_t>(kMaxCandidates)) {
         std::iter_swap(found.begin() + kMaxCandidates - 1, same);
       }

@@ -1,4 +1,5 @@
-// Reads damaged words: what is meant by what is printed, from how OCR errs, how frequent words are, and the words around.
+// Reads damaged words: what is meant by what is printed, from how OCR errs, how frequent words are, and the words
+// around.
 
 #pragma once
 
@@ -54,8 +55,7 @@ class OcrRepair {
     // that is likeliest as a whole wins (a Viterbi search over pairs of words, a sentence at a time). Words of another
     // language are left alone where the words around them are of that language too. A reading of a confidence below
     // kLeastConfidence is not taken: the printed word stays. `collection` may be null. Deterministic.
-    void read(std::string_view text, std::vector<Token>& tokens, Language language,
-              const CollectionWords* collection);
+    void read(std::string_view text, std::vector<Token>& tokens, Language language, const CollectionWords* collection);
 
    private:
     struct State;

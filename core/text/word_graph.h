@@ -21,8 +21,8 @@ class WordGraph {
     std::uint32_t target = 0;   // index of the first edge of the node it leads to; kLeaf where that has none
     std::uint32_t skipped = 0;  // words behind the edges before this one
     std::uint8_t letter = 0;
-    std::uint8_t last = 0;      // 1 for the last edge of its node
-    std::uint8_t ends_word = 0; // 1 where a word ends behind it
+    std::uint8_t last = 0;       // 1 for the last edge of its node
+    std::uint8_t ends_word = 0;  // 1 where a word ends behind it
     std::uint8_t unused = 0;
   };
   static constexpr std::uint32_t kLeaf = 0xFFFFFFFF;

@@ -66,8 +66,10 @@ std::vector<Matcher> condition_of(std::string_view text) {
       matcher.letters = points[i];
     } else {
       for (++i; i < points.size() && points[i] != U']'; ++i) {
-        if (points[i] == U'^' && matcher.letters.empty() && !matcher.negated) matcher.negated = true;
-        else matcher.letters.push_back(points[i]);
+        if (points[i] == U'^' && matcher.letters.empty() && !matcher.negated)
+          matcher.negated = true;
+        else
+          matcher.letters.push_back(points[i]);
       }
     }
   }
@@ -139,8 +141,10 @@ class Expander {
         if (!word.ends_with(rule.strip) || !matches(rule.condition, word, true)) continue;
         const std::u32string form = word.substr(0, word.size() - rule.strip.size()) + rule.add;
         // Twofold suffixes are as deep as hunspell goes.
-        if (!rule.flags.empty() && depth == 0) expand(form, rule.flags, 1);
-        else keep(form);
+        if (!rule.flags.empty() && depth == 0)
+          expand(form, rule.flags, 1);
+        else
+          keep(form);
         if (affix->second.crosses) prefix(form, flags, true);
       }
     }
@@ -182,9 +186,9 @@ Result<std::vector<std::string>> expand_dictionary(const fs::path& affixes, cons
   while (std::getline(in, line)) {
     line.resize(std::min(line.find_first_of(" \t\r"), line.size()));
     const std::size_t slash = line.find('/');
-    const std::vector<std::string> flags =
-        slash == std::string::npos ? std::vector<std::string>()
-                                   : flags_of(std::string_view(line).substr(slash + 1), rules.long_flags);
+    const std::vector<std::string> flags = slash == std::string::npos
+                                               ? std::vector<std::string>()
+                                               : flags_of(std::string_view(line).substr(slash + 1), rules.long_flags);
     if (std::find(flags.begin(), flags.end(), rules.forbidden) != flags.end()) continue;
     expander.expand(decoded(line.substr(0, slash)), flags, 0);
   }

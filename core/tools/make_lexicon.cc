@@ -101,8 +101,10 @@ int main(int argc, char** argv) {
     if (word.starts_with('<') || !is_word(latin1)) continue;
     // Other words of the counts are trusted from three occurrences on: names and loans that dictionaries lack.
     const auto known = words.find(latin1);
-    if (known != words.end()) known->second += count;
-    else if (count >= 3) words[latin1] = count;
+    if (known != words.end())
+      known->second += count;
+    else if (count >= 3)
+      words[latin1] = count;
   }
   std::vector<std::string> sorted;
   for (const auto& [word, count] : words) sorted.push_back(word), total += count;

@@ -25,14 +25,19 @@ std::vector<std::size_t> line_starts(std::string_view text) {
 int analyze(const AnalyzeCommand& command) {
   Diagnostics found;
   const auto packs = text::LanguagePacks::load(command.data / "lang", found);
-  print(found);
   if (!packs) return fail(packs.error());
+  const auto repair = text::OcrRepair::load(command.data / "lexicon", command.data / "lang", *packs, found);
+  print(found);
+  if (!repair) return fail(repair.error());
   const std::string input{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-  text::Analyzer analyzer(*packs);
+  text::Analyzer analyzer(*packs, *repair);
   const text::Language language = text::language_from_code(command.language).value_or(analyzer.detect(input));
   const std::vector<std::size_t> starts = line_starts(input);
+  // The input is its own collection: a first pass learns its words.
+  text::CollectionWords collection;
+  collection.add(analyzer.analyze(input, language));
   std::size_t line = 0;
-  for (const text::Token& token : analyzer.analyze(input, language)) {
+  for (const text::Token& token : analyzer.analyze(input, language, &collection)) {
     while (line < starts.size() && starts[line] <= token.begin) ++line;
     const nlohmann::ordered_json row = {
         {"printed", token.printed},

@@ -41,7 +41,7 @@ void check_structure(const store::Published& published, Diagnostics& found) {
 Status check_sources(const store::OpenIndex& index, const IndexCommand& command, Diagnostics& found) {
   Diagnostics reading;
   DIXIT_TRY(const ReadCorpus corpus,
-            read_corpus(command.paths, command.data, reading, [](std::string_view, std::size_t, std::size_t) {}));
+            read_corpus(command.paths, command.data, 0, reading, [](std::string_view, std::size_t, std::size_t) {}));
   std::map<std::string, const model::Unit*> missing;
   std::map<std::string, std::string> paths;
   for (const ReadDocument& document : corpus.documents) {

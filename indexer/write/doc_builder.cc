@@ -13,13 +13,14 @@ namespace {
 
 class Builder {
  public:
-  Builder(const model::Unit& unit, text::Analyzer& analyzer)
+  Builder(const model::Unit& unit, text::Analyzer& analyzer, const text::CollectionWords* collection)
       : unit_(unit),
         analyzer_(analyzer),
+        collection_(collection),
         language_(text::language_from_code(unit.language).value_or(text::kFallbackLanguage)) {}
 
   BuiltDoc build() {
-    const std::vector<text::Token> tokens = analyzer_.analyze(unit_.text, language_);
+    const std::vector<text::Token> tokens = analyzer_.analyze(unit_.text, language_, collection_);
     built_.tokens = tokens.size();
     for (const text::Token& token : tokens) ++built_.readings[std::string(text::name(token.how))];
     const Xapian::termpos end = add_words(tokens, {}, 0);
@@ -40,11 +41,20 @@ class Builder {
       last = start + token.position;
       document().add_posting(schema::exact_term(token.form, prefix), last);
       document().add_term(schema::stem_term(token.stem, prefix));
-      if (token.how == text::How::kSame) continue;
-      const text::WordForms printed = analyzer_.forms_of(token.printed, language_);
-      if (printed.form != token.form) document().add_posting(schema::exact_term(printed.form, prefix), last, 0);
+      if (token.how != text::How::kSame) add_variants(token, prefix, last);
     }
     return last;
+  }
+
+  // What is printed stays findable, without weight of its own; so does the second of two words printed as one.
+  void add_variants(const text::Token& token, std::string_view prefix, Xapian::termpos position) {
+    const auto add = [&](const text::WordForms& forms, Xapian::termcount weight) {
+      if (forms.form != token.form) document().add_posting(schema::exact_term(forms.form, prefix), position, weight);
+      if (forms.stem != token.stem) document().add_term(schema::stem_term(forms.stem, prefix), weight);
+    };
+    add(analyzer_.forms_of(token.printed, language_), 0);
+    const std::size_t space = token.reading.find(' ');
+    if (space != std::string::npos) add(analyzer_.forms_of(token.reading.substr(space + 1), language_), 1);
   }
 
   void add_heading(Xapian::termpos start) {
@@ -53,7 +63,7 @@ class Builder {
     const std::string speaker = schema::row(schema::Field::kSpeaker).words(unit_);
     for (const std::string* part : {&title, &speaker, &unit_.role, &unit_.organisation, &unit_.city}) {
       if (part->empty()) continue;
-      start = add_words(analyzer_.analyze(*part, language_), {}, start) + schema::kFieldGap;
+      start = add_words(analyzer_.analyze(*part, language_, collection_), {}, start) + schema::kFieldGap;
     }
   }
 
@@ -62,7 +72,7 @@ class Builder {
       const schema::FieldValue value = row.value(unit_);
       if (row.words != nullptr) {
         if (const std::string words = row.words(unit_); !words.empty()) {
-          add_words(analyzer_.analyze(words, language_), row.words_prefix, 0);
+          add_words(analyzer_.analyze(words, language_, collection_), row.words_prefix, 0);
         }
       }
       if (value.value.empty()) continue;
@@ -76,14 +86,15 @@ class Builder {
 
   const model::Unit& unit_;
   text::Analyzer& analyzer_;
+  const text::CollectionWords* collection_;
   text::Language language_;
   BuiltDoc built_;
 };
 
 }  // namespace
 
-BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer) {
-  return Builder(unit, analyzer).build();
+BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer, const text::CollectionWords* collection) {
+  return Builder(unit, analyzer, collection).build();
 }
 
 }  // namespace dixit::write

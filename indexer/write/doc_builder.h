@@ -30,7 +30,8 @@ struct BuiltDoc {
 // - the words of each field that has a prefix for them, under that prefix;
 // - each field's value and alias as boolean terms, its value in its slot.
 //
-// `analyzer` is the calling thread's.
-BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer);
+// `analyzer` is the calling thread's; `collection` may be null (see text::Analyzer::analyze).
+BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer,
+                        const text::CollectionWords* collection = nullptr);
 
 }  // namespace dixit::write

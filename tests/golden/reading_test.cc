@@ -52,7 +52,7 @@ class Reading : public testing::TestWithParam<Gold> {
  protected:
   void SetUp() override {
     Diagnostics found;
-    const auto corpus = read_corpus({std::string(DIXIT_SOURCE_DIR "/") + GetParam().report}, DIXIT_DATA, found,
+    const auto corpus = read_corpus({std::string(DIXIT_SOURCE_DIR "/") + GetParam().report}, DIXIT_DATA, 0, found,
                                     [](std::string_view, std::size_t, std::size_t) {});
     ASSERT_TRUE(corpus) << describe(corpus.error());
     units_ = corpus->documents.at(0).report.units;

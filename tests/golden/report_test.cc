@@ -20,7 +20,7 @@ class SeminarReport : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     Diagnostics found;
-    auto corpus = read_corpus({DIXIT_SOURCE_DIR "/corpus/reports/amb-2016-seminario.txt"}, DIXIT_DATA, found,
+    auto corpus = read_corpus({DIXIT_SOURCE_DIR "/corpus/reports/amb-2016-seminario.txt"}, DIXIT_DATA, 0, found,
                               [](std::string_view, std::size_t, std::size_t) {});
     document_ = std::make_unique<ReadDocument>(std::move(corpus.value().documents.at(0)));
     const auto packs = text::LanguagePacks::load(DIXIT_DATA "/lang", found);

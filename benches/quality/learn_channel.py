@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""Learns how OCR misreads letters from aligned lines, and prints core/lang/es/channel.tsv.
+
+    learn_channel.py [--pairs tests/data/ocr/pairs.tsv] [--lines OCR TRUTH]... [--without DOCUMENT[,DOCUMENT]...]
+
+Words are aligned within a line, letters within a word; a run of letters that differ becomes one confusion of up to three
+letters on either side, and one that is lost or added takes its neighbour with it. The cost of a confusion is -ln of its
+share among the occurrences of what was meant, smoothed by SMOOTH. --without leaves documents out, for scores on them.
+"""
+
+import argparse
+import collections
+import csv
+import difflib
+import math
+import re
+import sys
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+", re.U)
+SMOOTH = 20  # occurrences without the confusion that are taken for granted
+LEAST_ALIKE = 0.5  # of two words, for the pair to be one word read twice
+MAX_LETTERS = 3
+
+HEAD = """# How OCR misreads letters: what is meant, what is printed instead, the cost, and how often it was seen.
+# The cost is -ln of the probability, smoothed; letters are small, capitals in the second column count inside words.
+# Learned by benches/quality/learn_channel.py from the aligned lines in tests/data/ocr/ (sources and licences there).
+# Edit at will and build an index again: the programs read this file when they start.
+# meant	printed	cost	seen
+"""
+
+
+def words(text):
+    return [unicodedata.normalize("NFC", word) for word in WORD.findall(text)]
+
+
+def inner_case(word):
+    """The word with its inner capitals: the first letter, and a word all in capitals, become small."""
+    return word[0].lower() + word[1:] if any(c.islower() for c in word) else word.lower()
+
+
+def difference(a, b):
+    if a == b:
+        return 0
+    return 0.5 if unicodedata.normalize("NFD", a)[0] == unicodedata.normalize("NFD", b)[0] else 1
+
+
+def letters(printed, meant):
+    """The cheapest alignment of two words, letter by letter; '' stands beside what was added or lost."""
+    n, m = len(printed), len(meant)
+    cost = [[i + j if i == 0 or j == 0 else 0 for j in range(m + 1)] for i in range(n + 1)]
+    for i in range(1, n + 1):
+        for j in range(1, m + 1):
+            cost[i][j] = min(cost[i - 1][j - 1] + difference(printed[i - 1], meant[j - 1]), cost[i - 1][j] + 1,
+                             cost[i][j - 1] + 1)
+    pairs, i, j = [], n, m
+    while i or j:
+        if i and j and cost[i][j] == cost[i - 1][j - 1] + difference(printed[i - 1], meant[j - 1]):
+            i, j = i - 1, j - 1
+            pairs.append((printed[i], meant[j]))
+        elif i and cost[i][j] == cost[i - 1][j] + 1:
+            i -= 1
+            pairs.append((printed[i], ""))
+        else:
+            j -= 1
+            pairs.append(("", meant[j]))
+    return pairs[::-1]
+
+
+def confusions(printed, meant):
+    runs = []
+    for a, b in letters(printed, meant):
+        if a != b and runs and runs[-1][0] != runs[-1][1]:
+            runs[-1] = (runs[-1][0] + a, runs[-1][1] + b)
+        else:
+            runs.append((a, b))
+    for at, (a, b) in enumerate(runs):
+        if a == b:
+            continue
+        if not a or not b:
+            if at > 0 and len(runs[at - 1][0]) == 1:
+                a, b = runs[at - 1][0] + a, runs[at - 1][1] + b
+            elif at + 1 < len(runs):
+                a, b = a + runs[at + 1][0], b + runs[at + 1][1]
+        if a and b and len(a) <= MAX_LETTERS and len(b) <= MAX_LETTERS:
+            yield a, b
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--pairs")
+    arguments.add_argument("--lines", nargs=2, action="append", default=[], metavar=("OCR", "TRUTH"))
+    arguments.add_argument("--without", default="")
+    options = arguments.parse_args()
+    without = set(options.without.split(","))
+    rows = []
+    if options.pairs:
+        with open(options.pairs, encoding="utf8") as file:
+            for level, document, _, ocr, truth in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if level != "level" and document not in without:
+                    rows.append((ocr, truth))
+    for ocr, truth in options.lines:
+        with open(ocr, encoding="utf8") as a, open(truth, encoding="utf8") as b:
+            rows += zip(a, b)
+    seen, confused = collections.Counter(), collections.Counter()
+
+    def count(word):
+        seen.update(word)
+        seen.update(word[i:i + 2] for i in range(len(word) - 1))
+        seen.update(word[i:i + 3] for i in range(len(word) - 2))
+
+    for ocr, truth in rows:
+        printed, meant = words(ocr), [word.lower() for word in words(truth)]
+        matcher = difflib.SequenceMatcher(None, [word.lower() for word in printed], meant, False)
+        for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+            if kind == "equal":
+                for word in meant[j1:j2]:
+                    count(word)
+            elif kind == "replace" and i2 - i1 == j2 - j1:
+                for a, b in zip(printed[i1:i2], meant[j1:j2]):
+                    short = len(a) <= 2 and len(b) <= 2
+                    if not short and difflib.SequenceMatcher(None, a.lower(), b).ratio() < LEAST_ALIKE:
+                        continue
+                    count(b)
+                    confused.update((y, x) for x, y in confusions(inner_case(a), b))
+    lines = []
+    for (meant, printed), times in confused.items():
+        if all(ord(c) < 256 for c in meant + printed):
+            cost = -math.log((times - 0.5) / (max(seen[meant], times) + SMOOTH))
+            lines.append((cost, f"{meant}\t{printed}\t{cost:.2f}\t{times}\n"))
+    sys.stdout.write(HEAD + "".join(line for _, line in sorted(lines)))
+
+
+if __name__ == "__main__":
+    main()
