@@ -61,7 +61,7 @@ class Stream : public httplib::Stream {
 // Threads that take up connections in the order of their arrival.
 class Workers : public httplib::TaskQueue {
  public:
-  explicit Workers(unsigned threads) {
+  explicit Workers(unsigned threads) : idle_(threads) {
     for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
   }
 
@@ -70,7 +70,7 @@ class Workers : public httplib::TaskQueue {
       const std::lock_guard lock(mutex_);
       if (jobs_.size() < kMaxWaitingConnections) {
         jobs_.push_back(std::move(job));
-        waiting_ = jobs_.size();
+        is_crowded_ = jobs_.size() > idle_;
         job = nullptr;
       }
     }
@@ -93,8 +93,8 @@ class Workers : public httplib::TaskQueue {
     for (std::thread& thread : threads_) thread.join();
   }
 
-  // Whether connections wait for a thread.
-  bool is_crowded() const { return waiting_ > 0; }
+  // Whether more connections wait than there are idle threads.
+  bool is_crowded() const { return is_crowded_; }
 
   // Whether the calling thread may only refuse.
   static bool is_refusing() { return is_refusing_; }
@@ -105,21 +105,24 @@ class Workers : public httplib::TaskQueue {
     for (;;) {
       wake_.wait(lock, [this] { return ending_ || !jobs_.empty(); });
       if (jobs_.empty()) return;
+      --idle_;
       const std::function<void()> job = std::move(jobs_.front());
       jobs_.pop_front();
-      waiting_ = jobs_.size();
+      is_crowded_ = jobs_.size() > idle_;
       lock.unlock();
       job();
       lock.lock();
+      ++idle_;
     }
   }
 
   static inline thread_local bool is_refusing_ = false;
 
-  std::atomic<std::size_t> waiting_ = 0;
+  std::atomic<bool> is_crowded_ = false;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> jobs_;
+  std::size_t idle_;  // threads without a connection, those that are still starting included
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };
@@ -336,7 +339,9 @@ class Server::Http : public httplib::Server {
       put(routes_.refuse(too_large("the address is longer than " + std::to_string(kMaxUriBytes) + " bytes"), 414),
           response);
     } else {
-      put(routes_.refuse(Error{ErrorCode::kBadRequest, "this is no HTTP request, or one with a header that is too long", {}, {}}, status),
+      put(routes_.refuse(
+              Error{ErrorCode::kBadRequest, "this is no HTTP request, or one with a header that is too long", {}, {}},
+              status),
           response);
     }
     response.set_header("Connection", "close");

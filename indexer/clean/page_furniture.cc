@@ -145,7 +145,7 @@ void mark_repeated(const std::vector<Lines>& pages, Lines (*block_of)(Lines), co
   const auto alike = [&](const std::string& a, const std::string& b) {
     const auto size = static_cast<double>(std::max(a.size(), b.size()));
     const double limit = size * kAlikeShare;
-    const auto [shorter, longer] = std::minmax(a.size(), b.size());
+    const auto [shorter, longer] = std::minmax({a.size(), b.size()});  // values: the sizes are temporaries
     if (static_cast<double>(longer - shorter) > limit * 4) return false;
     return confusions.distance(a, b, limit) <= limit || confusions.distance(b, a, limit) <= limit;
   };

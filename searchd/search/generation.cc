@@ -171,8 +171,9 @@ Result<Lease> Generations::borrow() {
     }
     Result<std::unique_ptr<Worker>> worker = generation->borrow();
     if (worker) return Lease(std::move(generation), *std::move(worker));
-    // Its files may have gone because a newer generation took its place meanwhile.
-    if (generation == current()) return std::move(worker).error();
+    // Its files may have gone because newer generations took its place, faster than the watcher looks.
+    const Status refreshed = refresh();
+    if (!refreshed || generation == current()) return std::move(worker).error();
   }
 }
 

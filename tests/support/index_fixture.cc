@@ -1,6 +1,5 @@
 #include "tests/support/index_fixture.h"
 
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <set>
@@ -28,17 +27,6 @@ const std::shared_ptr<const text::LanguagePacks>& packs() {
 }
 
 }  // namespace
-
-TempFolder::TempFolder() {
-  std::string pattern = (fs::temp_directory_path() / "dixit-test-XXXXXX").string();
-  DIXIT_CHECK(::mkdtemp(pattern.data()) != nullptr);
-  path_ = pattern;
-}
-
-TempFolder::~TempFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 model::Unit unit(const Said& said, std::uint32_t ordinal) {
   model::Unit unit;

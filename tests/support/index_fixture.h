@@ -11,20 +11,6 @@
 
 namespace dixit::test {
 
-// A folder of its own under the system's temporary one; goes with the object, and all in it.
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 // What a test says of a unit; the rest is made up.
 struct Said {
   std::string text;

@@ -10,6 +10,7 @@
 
 #include "searchd/search/searcher.h"
 #include "tests/support/index_fixture.h"
+#include "tests/support/program.h"
 
 namespace dixit::search {
 namespace {
@@ -33,7 +34,7 @@ bool eventually(Condition holds) {
 }
 
 TEST(Generation, RefusesAnIndexOfAnotherAnalysisNamingBoth) {
-  const test::TempFolder folder;
+  const test::TempDir folder;
   const auto published = test::publish(folder.path(), numbered(1));
   std::ofstream(published / "lang" / "es" / "stopwords.txt", std::ios::app) << "palabra\n";
   const auto opened = Generation::open({folder.path()});
@@ -44,7 +45,7 @@ TEST(Generation, RefusesAnIndexOfAnotherAnalysisNamingBoth) {
 }
 
 TEST(Generation, SaysWhatIsMissing) {
-  const test::TempFolder folder;
+  const test::TempDir folder;
   const auto opened = Generation::open({folder.path() / "nowhere"});
   ASSERT_FALSE(opened.has_value());
   EXPECT_EQ(opened.error().code, ErrorCode::kIndexMissing);
@@ -52,8 +53,8 @@ TEST(Generation, SaysWhatIsMissing) {
 }
 
 TEST(Generation, ServesSeveralIndexesAsOne) {
-  const test::TempFolder first;
-  const test::TempFolder second;
+  const test::TempDir first;
+  const test::TempDir second;
   test::publish(first.path(), numbered(2));
   test::publish(second.path(), {{.text = "Palabra de otro informe.", .document = "otro"}});
   Generations generations({first.path(), second.path()}, {});
@@ -64,7 +65,7 @@ TEST(Generation, ServesSeveralIndexesAsOne) {
 }
 
 TEST(Generation, IsReplacedWhileRequestsUnderWayKeepTheirs) {
-  const test::TempFolder folder;
+  const test::TempDir folder;
   test::publish(folder.path(), numbered(2));
   Generations generations({folder.path()}, {});
   ASSERT_TRUE(generations.refresh().has_value());
@@ -79,7 +80,7 @@ TEST(Generation, IsReplacedWhileRequestsUnderWayKeepTheirs) {
 }
 
 TEST(Generation, ThatCannotBeOpenedLeavesTheOldOneServing) {
-  const test::TempFolder folder;
+  const test::TempDir folder;
   test::publish(folder.path(), numbered(2));
   std::atomic<int> failures = 0;
   Generations generations({folder.path()}, {.opened = {}, .failed = [&](const Error&) { ++failures; }});
@@ -94,8 +95,22 @@ TEST(Generation, ThatCannotBeOpenedLeavesTheOldOneServing) {
   EXPECT_EQ(Searcher(generations).search({}).value().total, 2U);
 }
 
+TEST(Generation, ThatWasRemovedBeforeAnybodyLookedIsNoFailure) {
+  const test::TempDir folder;
+  const auto first = test::publish(folder.path(), numbered(1));
+  Generations generations({folder.path()}, {});
+  ASSERT_TRUE(generations.refresh().has_value());
+  const Lease busy = generations.borrow().value();
+  test::publish(folder.path(), numbered(2));
+  std::filesystem::remove_all(first);
+  const Result<Lease> next = generations.borrow();
+  ASSERT_TRUE(next.has_value()) << describe(next.error());
+  EXPECT_EQ(next->database().get_doccount(), 2U);
+  EXPECT_EQ(busy.database().get_doccount(), 1U);
+}
+
 TEST(Generation, ChangesUnderLoadWithoutAFailedRequest) {
-  const test::TempFolder folder;
+  const test::TempDir folder;
   test::publish(folder.path(), numbered(1));
   Generations generations({folder.path()}, {});
   ASSERT_TRUE(generations.refresh().has_value());
@@ -133,7 +148,7 @@ TEST(Generation, ChangesUnderLoadWithoutAFailedRequest) {
 }
 
 TEST(Searcher, SaysThatNoIndexIsOpenYet) {
-  const test::TempFolder folder;
+  const test::TempDir folder;
   Generations generations({folder.path()}, {});
   const Result<SearchResponse> response = Searcher(generations).search({});
   ASSERT_FALSE(response.has_value());

@@ -7,6 +7,7 @@
 
 #include "core/store/index_reader.h"
 #include "tests/support/index_fixture.h"
+#include "tests/support/program.h"
 #include "tests/unit/text/packs.h"
 
 namespace dixit::query {
@@ -15,7 +16,7 @@ namespace {
 class Parse : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = new test::TempFolder;
+    folder_ = new test::TempDir;
     test::publish(folder_->path(), test::sample());
   }
   static void TearDownTestSuite() {
@@ -38,7 +39,7 @@ class Parse : public testing::Test {
   }
 
  private:
-  static inline test::TempFolder* folder_ = nullptr;
+  static inline test::TempDir* folder_ = nullptr;
   store::OpenIndex index_ = store::open_index({folder_->path()}).value();
   text::Analyzer analyzer_{text::test_packs()};
 };

@@ -9,6 +9,7 @@
 
 #include "searchd/search/generation.h"
 #include "tests/support/index_fixture.h"
+#include "tests/support/program.h"
 
 namespace dixit::api {
 namespace {
@@ -34,7 +35,7 @@ class RoutesTest : public testing::Test {
   HttpResponse send(const HttpRequest& request) { return routes_.handle(request); }
   json ask(const std::string& target) { return json::parse(get(target).body); }
 
-  test::TempFolder folder_;
+  test::TempDir folder_;
   std::vector<std::string> log_;
   search::Generations generations_{{folder_.path()}, {}};
   Routes routes_{search::Searcher(generations_),
@@ -225,7 +226,7 @@ TEST_F(RoutesTest, HealthIsApartFromReadiness) {
 }
 
 TEST(RoutesWithoutIndex, SayThatThereIsNoneYet) {
-  const test::TempFolder folder;
+  const test::TempDir folder;
   search::Generations generations({folder.path()}, {});
   const Routes routes(search::Searcher(generations), Pages::load(DIXIT_SOURCE_DIR "/web").value(),
                       StaticFiles::load(DIXIT_SOURCE_DIR "/web").value(), {});

@@ -8,6 +8,7 @@
 
 #include "searchd/search/generation.h"
 #include "tests/support/index_fixture.h"
+#include "tests/support/program.h"
 
 namespace dixit::search {
 namespace {
@@ -68,7 +69,7 @@ class Search : public testing::TestWithParam<std::size_t> {
   Searcher searcher() { return Searcher(*generations_); }
 
  private:
-  test::TempFolder folder_;
+  test::TempDir folder_;
   std::unique_ptr<Generations> generations_;
 };
 
