@@ -99,7 +99,7 @@ TEST_F(BadIndex, LanguagePacksThatWereEditedBehindItsBackAreRefused) {
 
 TEST_F(BadIndex, IndexesOfTwoAnalysesAreNotReadAsOne) {
   const std::string other = folder_ / "other";
-  build(other, {foro()});
+  build(other, {folder_ / "good.txt"});
   set_metadata("dixit.fingerprint", "0123456789abcdef");
   const Outcome outcome = run_indexer({"export", "--index", index_, "--index", other});
   EXPECT_EQ(outcome.status, 2);

@@ -50,10 +50,9 @@ std::uintmax_t bytes_below(const std::string& folder) {
   return bytes;
 }
 
-// A corpus that takes long enough to be met at work: copies of a report.
-void write_copies(const TempDir& folder, int count) {
-  const std::string text = read_file(DIXIT_SOURCE_DIR "/corpus/reports/amb-2016-seminario.txt");
-  for (int i = 0; i < count; ++i) folder.write("many/report-" + std::to_string(i) + ".txt", text);
+// A corpus that takes long enough to be met at work.
+void write_much(const TempDir& folder) {
+  for (int i = 0; i < 40; ++i) folder.write("many/" + std::to_string(i) + ".txt", small_report(50, 100));
 }
 
 // An index with one generation published, which no failure may harm.
@@ -76,13 +75,14 @@ class BadOutput : public testing::Test {
 
   TempDir folder_;
   std::string index_ = folder_ / "index";
+  std::string large_ = folder_.write("large.txt", small_report(100, 100));
   std::vector<std::string> before_;
 };
 
 TEST_F(BadOutput, AFileThatGrowsBeyondItsLimitEndsTheRunWithoutAHalfIndex) {
   // The first limit is met among the language packs, the second in Xapian's tables.
   for (const rlim_t limit : {rlim_t{4096}, rlim_t{60000}}) {
-    Invocation call = indexer({"build", "--out", index_, foro(), jornada()});
+    Invocation call = indexer({"build", "--out", index_, large_});
     call.prepare = [limit] { return limit_file_size(limit); };
     const Outcome outcome = run(call);
     EXPECT_EQ(outcome.status, 2) << outcome.err;
@@ -94,21 +94,21 @@ TEST_F(BadOutput, AFileThatGrowsBeyondItsLimitEndsTheRunWithoutAHalfIndex) {
 TEST_F(BadOutput, AFullDiskEndsTheRunWithoutAHalfIndex) {
   if (!can_mount()) {
     // The same failure of the same calls: a disk of no size is a file system that refuses the first byte.
-    Invocation call = indexer({"build", "--out", index_, foro()});
+    Invocation call = indexer({"build", "--out", index_, large_});
     call.prepare = [] { return limit_file_size(0); };
     EXPECT_EQ(run(call).status, 2);
     return expect_untouched();
   }
   const std::string disk = folder_ / "disk";
   fs::create_directory(disk);
-  build(folder_ / "whole", {foro()});
+  build(folder_ / "whole", {large_});
   const std::uintmax_t needed = bytes_below(folder_ / "whole");
   for (const int percent : {10, 40, 80}) {
     // What the run leaves is seen from inside the name space only, so a shell looks at it there.
     Invocation call;
     call.program = "/bin/sh";
     call.arguments = {"-c", "\"$0\" build --out \"$1/index\" \"$2\"; echo $?; ls \"$1/index\"", indexer({}).program,
-                      disk, foro()};
+                      disk, large_};
     call.prepare = [&] {
       return mount_privately("none", disk, "tmpfs", 0, ("size=" + std::to_string(needed * percent / 100)).c_str());
     };
@@ -125,7 +125,7 @@ TEST_F(BadOutput, OutputThatCannotBeWrittenIsAnError) {
                                                     {"stats", "--json", "--index", index_},
                                                     {"analyze"},
                                                     {"schema"},
-                                                    {"build", "--json", "--out", folder_ / "other", foro()}}) {
+                                                    {"build", "--json", "--out", folder_ / "other", large_}}) {
     Invocation call = indexer(arguments, "La ciudad");
     call.output = "/dev/full";
     const Outcome outcome = run(call);
@@ -144,7 +144,7 @@ TEST_F(BadOutput, AFolderThatCannotBeWrittenIsNamed) {
 }
 
 TEST_F(BadOutput, AnIndexWithoutPermissionOrOnAReadOnlyDiskIsSaidToBeSo) {
-  Invocation call = indexer({"build", "--out", index_, foro()});
+  Invocation call = indexer({"build", "--out", index_, large_});
   fs::permissions(index_, fs::perms(0555));
   call.prepare = obey_permissions;
   const Outcome forbidden = run(call);
@@ -164,10 +164,10 @@ TEST_F(BadOutput, AnIndexWithoutPermissionOrOnAReadOnlyDiskIsSaidToBeSo) {
 }
 
 TEST_F(BadOutput, ASecondIndexerIsTurnedAwayWhileTheFirstWorks) {
-  write_copies(folder_, 12);
+  write_much(folder_);
   Running first(indexer({"build", "--out", index_, folder_ / "many"}));
   ASSERT_TRUE(wait_until([&] { return is_writing(); }));
-  const Outcome second = run_indexer({"build", "--out", index_, foro()});
+  const Outcome second = run_indexer({"build", "--out", index_, large_});
   EXPECT_EQ(second.status, 2);
   EXPECT_THAT(second.err, AllOf(HasSubstr("another indexer"), HasSubstr("[busy]"), HasSubstr("--out")));
   EXPECT_EQ(exported(index_), before_) << "while it is written, what was published is read";
@@ -180,13 +180,13 @@ TEST_F(BadOutput, TheLockOfAProcessThatIsGoneIsNoHindrance) {
   const int file = ::open((index_ + "/lock").c_str(), O_RDWR | O_CLOEXEC);
   ASSERT_GE(file, 0);
   ASSERT_EQ(::flock(file, LOCK_EX | LOCK_NB), 0);
-  EXPECT_EQ(run_indexer({"build", "--out", index_, foro()}).status, 2);
+  EXPECT_EQ(run_indexer({"build", "--out", index_, large_}).status, 2);
   ::close(file);
-  EXPECT_EQ(run_indexer({"build", "--out", index_, foro()}).status, 0);
+  EXPECT_EQ(run_indexer({"build", "--out", index_, large_}).status, 0);
 }
 
 TEST_F(BadOutput, AKilledRunHarmsNothingAndIsClearedAwayByTheNext) {
-  write_copies(folder_, 12);
+  write_much(folder_);
   Running run(indexer({"build", "--out", index_, folder_ / "many"}));
   ASSERT_TRUE(wait_until([&] { return is_writing(); }));
   ASSERT_EQ(::kill(run.pid(), SIGKILL), 0);

@@ -51,7 +51,7 @@ std::string complaint_about(const std::string& xml) {
 
 class Export : public testing::Test {
  protected:
-  void SetUp() override { build(folder_ / "index", {foro(), jornada()}); }
+  void SetUp() override { build(folder_ / "index", {folder_.write("acta.txt", small_report(3)), jornada()}); }
 
   std::string in(const std::string& format) const {
     const Outcome outcome = run_indexer({"export", "--index", folder_ / "index", "--format", format});
@@ -80,8 +80,8 @@ TEST_F(Export, JsonLinesHoldTheFieldsOfTheContract) {
   std::vector<std::string> session;
   for (const auto& [key, value] : unit["session"].items()) session.push_back(key);
   EXPECT_THAT(session, ElementsAre("id", "number", "title", "date", "moderator"));
-  EXPECT_EQ(unit["document"]["id"], "foro-2018");
-  EXPECT_EQ(unit["session"]["id"], "foro-2018/3.1");
+  EXPECT_EQ(unit["document"]["id"], "jornada-2019");
+  EXPECT_EQ(unit["session"]["id"], "jornada-2019/taula-rodona-1");
 }
 
 TEST_F(Export, EveryValueIsOfItsKind) {
@@ -147,7 +147,7 @@ TEST_F(Export, TeiIsWellFormedAndHoldsEveryUnit) {
 
 TEST(ExportOfOddText, StaysJsonCsvAndXml) {
   const TempDir folder;
-  std::string text = small_report("Un <titulo> & \"otro\"", 400);
+  std::string text = small_report(1, 400) + "2. Un <titulo> & \"otro\"\n\n";
   text += "Dijo \"si\", y <b>no</b> & \x01\x1B[31m quiz\xC3\xA1s, \xEF\xBF\xBF o \xF1o\n]]> ' fin;\n";
   folder.write("in/un a\xF1o, \x01<dos>.txt", text);
   folder.write("in/manifest.tsv", "un a\xF1o, \x01<dos>.txt\n");

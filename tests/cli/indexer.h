@@ -32,8 +32,8 @@ std::vector<nlohmann::json> exported_units(const std::string& index);
 std::string foro();
 std::string jornada();
 
-// A report of one section, of `words` words.
-std::string small_report(std::string_view title = "Presentacion", int words = 40);
+// A report of `sections` sections, each a unit of `words` words; quick to read.
+std::string small_report(int sections = 1, int words = 40);
 
 // Folders in the index folder `out` whose name begins with `prefix`.
 std::vector<std::string> folders(const std::string& out, std::string_view prefix);

@@ -143,7 +143,7 @@ TEST(Usage, DataThatIsNotThereIsNamed) {
 
 TEST(Usage, NoProgressIsDrawnWhereNobodyWatches) {
   const TempDir folder;
-  const Outcome outcome = run_indexer({"build", "--out", folder / "index", foro()});
+  const Outcome outcome = run_indexer({"build", "--out", folder / "index", jornada()});
   EXPECT_THAT(outcome.err, Not(HasSubstr("\r")));
   EXPECT_EQ(outcome.out, "");
 }

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -35,11 +36,17 @@ std::string read_all(std::FILE* file) {
 }
 
 std::vector<std::string> environment_of(const Invocation& invocation) {
-  std::vector<std::string> variables;
+  std::vector<std::string> variables = invocation.environment;
+  const auto is_set = [&](std::string_view name) {
+    return std::any_of(invocation.environment.begin(), invocation.environment.end(),
+                       [&](std::string_view variable) { return variable.starts_with(std::string(name) + "="); });
+  };
   for (char** at = environ; *at != nullptr; ++at) {
-    if (!std::string_view(*at).starts_with("DIXIT_")) variables.emplace_back(*at);
+    const std::string_view variable(*at);
+    if (!variable.starts_with("DIXIT_") && !is_set(variable.substr(0, variable.find('=')))) {
+      variables.emplace_back(variable);
+    }
   }
-  variables.insert(variables.end(), invocation.environment.begin(), invocation.environment.end());
   return variables;
 }
 
