@@ -114,6 +114,7 @@ Result<ConfusionTable> ConfusionTable::load(const std::filesystem::path& file, D
       } else if (rule.intended == rule.printed) {
         reject("what is meant and what is printed are the same", "take the line out; letter case never counts");
       } else {
+        rule.accents_only = fold(fields[0]) == fold(fields[1]);
         table.rules_.push_back(std::move(rule));
       }
     }
@@ -212,7 +213,7 @@ std::vector<std::pair<std::string, double>> ConfusionTable::undo(std::string_vie
     const auto first = std::partition_point(rules_.begin(), rules_.end(),
                                             [&](const Rule& r) { return r.printed.front() < printed[state.at]; });
     for (auto rule = first; rule != rules_.end() && rule->printed.front() == printed[state.at]; ++rule) {
-      if (state.cost + rule->cost > limit) continue;
+      if (rule->accents_only || state.cost + rule->cost > limit) continue;
       if (printed.compare(state.at, rule->printed.size(), rule->printed) != 0) continue;
       open.push({state.cost + rule->cost, state.at + rule->printed.size(), state.reading + rule->intended});
     }

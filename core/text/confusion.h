@@ -32,9 +32,10 @@ class ConfusionTable {
   // then returns some value above `limit`. Takes at most |intended| x |printed| steps, fewer with a small limit.
   double distance(std::string_view intended, std::string_view printed, double limit) const;
 
-  // What may have been meant by `printed` according to the listed confusions alone, each with its cost, cheapest first:
-  // at most `kMaxReadings`, `printed` itself excluded, all within `limit`. Lower case; accents as the file has them.
-  // Most of them are not words: ask a lexicon.
+  // What may have been meant by `printed` according to the listed confusions alone, those that change no more than an
+  // accent left out (they would make every vowel two readings, and are undone by folding), each with its cost, cheapest
+  // first: at most `kMaxReadings`, `printed` itself excluded, all within `limit`. Lower case; accents as the file has
+  // them. Most of them are not words: ask a lexicon.
   std::vector<std::pair<std::string, double>> undo(std::string_view printed, double limit) const;
 
   static constexpr std::size_t kMaxReadings = 200;
@@ -47,6 +48,7 @@ class ConfusionTable {
     std::u32string intended;
     std::u32string printed;
     double cost = kOtherCost;
+    bool accents_only = false;
   };
 
   std::vector<Rule> rules_;  // ordered by `printed`, so that those that begin alike stand together

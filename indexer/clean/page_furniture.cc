@@ -117,7 +117,11 @@ bool is_numbered_heading(std::string_view text) {
 void mark_interruptions(CleanDocument& document, const std::vector<Lines>& pages) {
   for (std::size_t i = 1; i < pages.size(); ++i) {
     const Lines top = top_block(pages[i]);
-    if (!looks_like_title(top)) continue;
+    // A page has one running head; what stands below it is text.
+    const bool has_head = std::any_of(pages[i].begin(), top.begin(), [](const CleanLine& line) {
+      return line.kind == LineKind::kFurniture && !is_page_number(line.text);
+    });
+    if (has_head || !looks_like_title(top)) continue;
     const CleanLine* before = last_text_before(document, top.front());
     const CleanLine* after = first_text_after(document, top.back());
     if (before == nullptr || after == nullptr) continue;

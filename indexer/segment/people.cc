@@ -12,8 +12,9 @@ namespace {
 
 // Two confusions of the file, which cost 0.2 to 0.3 each.
 constexpr double kMaxWordCost = 0.6;
-// One piece of evidence outweighs one confusion and not two.
-constexpr double kEvidence = 0.35;
+// A listed given name outweighs the dearest single confusion, a proper name of the running text a usual one.
+constexpr double kGivenName = 0.45;
+constexpr double kProperName = 0.35;
 // For a form that cannot be read that way at all.
 constexpr double kUnreachable = 2.0;
 
@@ -115,8 +116,8 @@ std::string read_word(const std::vector<const Name*>& members, std::size_t at, c
       const double one = reading == name->words[at].readings.end() ? kUnreachable : reading->second;
       cost += one * static_cast<double>(name->count) / total;
     }
-    if (at == 0 && authority.given_name(candidate) != nullptr) cost -= kEvidence;
-    if (evidence.words.contains(candidate)) cost -= kEvidence;
+    if (at == 0 && authority.given_name(candidate) != nullptr) cost -= kGivenName;
+    if (evidence.words.contains(candidate)) cost -= kProperName;
     if (best.empty() || cost < best_cost) best = candidate, best_cost = cost;
   }
   // How it is written: as the list of given names has it, else as most headings print it.
