@@ -64,7 +64,7 @@ Settings from_environment() {
 
 // A value of the file as text, or nothing where it is no value that an option takes.
 std::optional<std::string> to_text(const toml::node& node) {
-  if (const auto text = node.value_exact<std::string>()) return text;
+  if (auto text = node.value_exact<std::string>()) return text;
   if (const auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
   return std::nullopt;
 }
@@ -99,9 +99,9 @@ Result<Settings> from_file(const fs::path& file) {
   return settings;
 }
 
-std::string last_or(const Settings& settings, std::string_view name, std::string fallback) {
+std::string last_or(const Settings& settings, std::string_view name, const std::string& fallback) {
   const auto found = settings.find(name);
-  return found == settings.end() ? std::move(fallback) : found->second.back();
+  return found == settings.end() ? fallback : found->second.back();
 }
 
 std::optional<unsigned> to_number(std::string_view digits, unsigned most) {

@@ -2,11 +2,14 @@
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <thread>
 #include <utility>
@@ -20,9 +23,8 @@
 #include "searchd/search/searcher.h"
 #include "searchd/server.h"
 
+namespace dixit {
 namespace {
-
-using namespace dixit;
 
 constexpr std::chrono::milliseconds kLookForGenerations{500};
 
@@ -50,7 +52,7 @@ sigset_t block_signals() {
   return signals;
 }
 
-// Stops `server` when a signal comes; ends too when SIGTERM is sent to its own thread.
+// Stops `server` when a signal comes.
 class StopOnSignal {
  public:
   StopOnSignal(Server& server, sigset_t signals)
@@ -63,7 +65,7 @@ class StopOnSignal {
 
   ~StopOnSignal() {
     over_ = true;
-    pthread_kill(thread_.native_handle(), SIGTERM);
+    ::kill(::getpid(), SIGTERM);
     thread_.join();
   }
 
@@ -104,9 +106,7 @@ Status serve(const Config& config, const sigset_t& signals) {
   return server->run();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   const sigset_t signals = block_signals();
   const Result<Invocation> invocation = read_config(argc, argv);
   if (!invocation) {
@@ -124,4 +124,11 @@ int main(int argc, char** argv) {
   }
   spdlog::info("stopped");
   return kExitDone;
+}
+
+}  // namespace
+}  // namespace dixit
+
+int main(int argc, char** argv) {
+  return dixit::run(argc, argv);
 }

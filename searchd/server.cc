@@ -14,6 +14,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -61,8 +62,14 @@ class Stream : public httplib::Stream {
 // Threads that take up connections in the order of their arrival.
 class Workers : public httplib::TaskQueue {
  public:
-  explicit Workers(unsigned threads) : idle_(threads) {
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+  explicit Workers(unsigned threads) {
+    const std::lock_guard lock(mutex_);
+    try {
+      for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      if (threads_.empty()) throw;  // otherwise fewer will do
+    }
+    idle_ = threads_.size();
   }
 
   void enqueue(std::function<void()> job) override {
@@ -79,9 +86,9 @@ class Workers : public httplib::TaskQueue {
       return;
     }
     // httplib knows no way to turn a connection down: the job is run here and told to be short.
-    is_refusing_ = true;
+    refusing = true;
     job();
-    is_refusing_ = false;
+    refusing = false;
   }
 
   void shutdown() override {
@@ -97,7 +104,7 @@ class Workers : public httplib::TaskQueue {
   bool is_crowded() const { return is_crowded_; }
 
   // Whether the calling thread may only refuse.
-  static bool is_refusing() { return is_refusing_; }
+  static bool is_refusing() { return refusing; }
 
  private:
   void work() {
@@ -116,13 +123,13 @@ class Workers : public httplib::TaskQueue {
     }
   }
 
-  static inline thread_local bool is_refusing_ = false;
+  static inline thread_local bool refusing = false;
 
   std::atomic<bool> is_crowded_ = false;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> jobs_;
-  std::size_t idle_;  // threads without a connection, those that are still starting included
+  std::size_t idle_ = 0;  // threads without a connection, those that are still starting included
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };
@@ -140,7 +147,7 @@ std::string gzipped(const std::string& body) {
 // A whole answer, for connections that httplib never sees.
 std::string raw_answer(const api::HttpResponse& response, std::string_view phrase) {
   std::string raw = "HTTP/1.1 " + std::to_string(response.status) + " " + std::string(phrase) + "\r\n";
-  for (const auto& [name, value] : response.headers) raw += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : response.headers) raw.append(name).append(": ").append(value).append("\r\n");
   raw += "Content-Length: " + std::to_string(response.body.size()) + "\r\nConnection: close\r\n\r\n";
   return raw + response.body;
 }
@@ -216,12 +223,15 @@ class Server::Http : public httplib::Server {
   }
 
   Status serve() {
-    if (!stopping_ && !listen_after_bind() && !stopping_) {
-      return Error{
-          ErrorCode::kInternal, "no more connections can be accepted: " + std::string(std::strerror(errno)), {}, {}};
+    std::string reason;
+    try {
+      if (!stopping_ && !listen_after_bind()) reason = std::strerror(errno);
+    } catch (const std::exception& failure) {  // not one thread could be started
+      reason = failure.what();
     }
     ended_ = true;
-    return Done{};
+    if (reason.empty() || stopping_) return Done{};
+    return Error{ErrorCode::kInternal, "no connections can be accepted: " + reason, {}, {}};
   }
 
   void end() {

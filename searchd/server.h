@@ -14,7 +14,7 @@
 namespace dixit {
 
 // Limits that no option changes. What is beyond them gets an answer that says so.
-inline constexpr std::size_t kMaxBodyBytes = 64 * 1024;     // 413; no request of ours has a body
+inline constexpr std::size_t kMaxBodyBytes = 65'536;        // 413; no request of ours has a body
 inline constexpr std::size_t kMaxUriBytes = 8192;           // 414
 inline constexpr std::size_t kMaxWaitingConnections = 256;  // 503; those that no thread has taken up yet
 inline constexpr unsigned kMaxRequestsPerConnection = 1000;

@@ -77,7 +77,7 @@ ssize_t SocketIo::write(const char* bytes, std::size_t size) {
 }
 
 void SocketIo::close_gently() {
-  constexpr std::size_t kMaxBytes = 1024 * 1024;
+  constexpr std::size_t kMaxBytes = 1'048'576;
   constexpr milliseconds kPatience{500};
   ::shutdown(socket_, SHUT_WR);
   deadline_ = Clock::now() + kPatience;

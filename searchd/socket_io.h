@@ -19,7 +19,7 @@ class SocketIo {
   using Clock = std::chrono::steady_clock;
 
   // Bytes that the request line and headers may take together.
-  static constexpr std::size_t kMaxHeadBytes = 32 * 1024;
+  static constexpr std::size_t kMaxHeadBytes = 32'768;
 
   explicit SocketIo(int socket) : socket_(socket) {}
   ~SocketIo();

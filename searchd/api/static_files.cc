@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string_view type_of(const fs::path& file) {
-  static const std::map<std::string, std::string_view, std::less<>> kTypes = {
+  static const std::map<std::string, std::string_view, std::less<>> types = {
       {".css", "text/css; charset=utf-8"},
       {".js", "text/javascript; charset=utf-8"},
       {".svg", "image/svg+xml"},
@@ -22,8 +22,8 @@ std::string_view type_of(const fs::path& file) {
       {".ico", "image/x-icon"},
       {".woff2", "font/woff2"},
   };
-  const auto found = kTypes.find(file.extension().string());
-  return found == kTypes.end() ? std::string_view() : found->second;
+  const auto found = types.find(file.extension().string());
+  return found == types.end() ? std::string_view() : found->second;
 }
 
 Result<std::string> read(const fs::path& file) {
