@@ -52,7 +52,7 @@ std::uintmax_t bytes_below(const std::string& folder) {
 
 // A corpus that takes long enough to be met at work.
 void write_much(const TempDir& folder) {
-  for (int i = 0; i < 40; ++i) folder.write("many/" + std::to_string(i) + ".txt", small_report(50, 100));
+  for (int i = 0; i < 8; ++i) folder.write("many/" + std::to_string(i) + ".txt", small_report(30, 200));
 }
 
 // An index with one generation published, which no failure may harm.

@@ -77,6 +77,6 @@ Outcome run(const Invocation& invocation);
 bool obey_permissions();
 
 // Waits until `condition` holds, asking every millisecond; false after `seconds`.
-bool wait_until(const std::function<bool()>& condition, double seconds = 30);
+bool wait_until(const std::function<bool()>& condition, double seconds = 100);
 
 }  // namespace dixit::test
