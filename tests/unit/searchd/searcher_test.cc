@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -242,6 +243,62 @@ TEST_P(Search, RankedHitsAreTheSetThatWasCounted) {
     request.sort = Sort::kOrder;
     EXPECT_EQ(sorted_ids(ranked), sorted_ids(ask(request))) << question;
     EXPECT_EQ(ranked.hits.size(), ranked.total) << question;
+  }
+}
+
+// Pieces of the language put together at random, most of them nonsense.
+std::string random_question(std::mt19937& random) {
+  static const std::vector<std::string> pieces = {"ciudad",
+                                                  "marca",
+                                                  "agenda",
+                                                  "la",
+                                                  "\"agenda urbana\"",
+                                                  "\"",
+                                                  "AND",
+                                                  "OR",
+                                                  "NOT",
+                                                  "XOR",
+                                                  "NEAR/2",
+                                                  "NEAR",
+                                                  "ADJ",
+                                                  "(",
+                                                  ")",
+                                                  "-",
+                                                  "-marca",
+                                                  "+ciudad",
+                                                  "-(",
+                                                  "financ*",
+                                                  "*",
+                                                  "city:Lima",
+                                                  "-city:Lima",
+                                                  "city:",
+                                                  "speaker:alegre",
+                                                  "role:\"dirección\"",
+                                                  "AL-LAs",
+                                                  "d'agenda",
+                                                  "2016",
+                                                  "unicornio",
+                                                  "-\"a b\"",
+                                                  "year:2016",
+                                                  "kind:x",
+                                                  "::",
+                                                  "¿?"};
+  std::string question;
+  const std::size_t count = 1 + random() % 7;
+  for (std::size_t i = 0; i < count; ++i) question += (i == 0 ? "" : " ") + pieces[random() % pieces.size()];
+  return question;
+}
+
+TEST_P(Search, AnswersAnyQuestionAndRanksWhatItCounted) {
+  std::mt19937 random(20160707);
+  for (int i = 0; i < 150; ++i) {
+    SearchRequest request;
+    request.text = random_question(random);
+    request.per_page = 100;
+    const SearchResponse ranked = ask(request);
+    EXPECT_EQ(ranked.hits.size(), ranked.total) << request.text;
+    request.sort = Sort::kOrder;
+    EXPECT_EQ(sorted_ids(ranked), sorted_ids(ask(request))) << request.text;
   }
 }
 
