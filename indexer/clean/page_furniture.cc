@@ -175,6 +175,19 @@ std::optional<int> note_number(std::string_view text) {
   return std::stoi(std::string(text.substr(0, digits)));
 }
 
+// Marks the note that begins at line `first` of `page`: its block, those that go on with its sentence, and the notes
+// that follow. Text that begins anew is text again, also in a file that lost its page ends.
+void mark_notes(Lines page, std::size_t first) {
+  bool open = true;
+  for (std::size_t i = first; i < page.size(); ++i) {
+    if (!is_text(page[i])) continue;
+    const bool begins_block = i > first && page[i - 1].kind != LineKind::kFootnote;
+    if (begins_block && !open && !note_number(page[i].text)) return;
+    page[i].kind = LineKind::kFootnote;
+    open = !text::ends_sentence(page[i].text);
+  }
+}
+
 // Whether a word of `text` carries the mark of note `number` behind its last letter.
 bool carries_mark(std::string_view text, int number) {
   const std::string digits = std::to_string(number);
@@ -216,9 +229,7 @@ void mark_footnotes(CleanDocument& document) {
       const bool marked = std::any_of(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(i),
                                       [&](const CleanLine& l) { return is_text(l) && carries_mark(l.text, *number); });
       if (!breaks_sentence && !marked) continue;
-      for (CleanLine& line : page.subspan(i)) {
-        if (is_text(line)) line.kind = LineKind::kFootnote;
-      }
+      mark_notes(page, i);
       break;
     }
   }

@@ -15,9 +15,9 @@ namespace dixit::clean {
 //   right above a numbered heading.
 void mark_furniture(CleanDocument& document, const text::ConfusionTable& confusions);
 
-// Marks as kFootnote the end of a page from a block on that begins with a note's number (up to 99), where the text
-// above is broken off in the middle of a sentence, or carries the number as a mark behind a word (“GTF2”, “GTF²”). Run
-// after `mark_furniture`.
+// Marks as kFootnote a block that begins with a note's number (up to 99), where the text above is broken off in the
+// middle of a sentence, or carries the number as a mark behind a word (“GTF2”, “GTF²”); with it the blocks that go on
+// with its sentence, and the notes right behind it. Run after `mark_furniture`.
 void mark_footnotes(CleanDocument& document);
 
 }  // namespace dixit::clean

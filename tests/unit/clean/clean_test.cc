@@ -87,6 +87,10 @@ TEST(Footnotes, AreKnownByTheirMarkInTheText) {
   EXPECT_EQ(kinds("El grupo GTF2 actúa.\n\n2. El grupo de trabajo.\n"), "b.n");
 }
 
+TEST(Footnotes, EndWhereTextBeginsAnew) {
+  EXPECT_EQ(kinds("Algunas ciudades están\n\n1. Según el censo.\n\ncreciendo.\n\nAna Ruiz, de Reus\n"), "b.n.b.b");
+}
+
 TEST(Footnotes, AreNotTheHeadingsOfSections) {
   EXPECT_EQ(kinds("Texto sin punto final\n\n2. Objetivos del seminario\n\nEl seminario tiene tres.\n"), "b.b.b");
 }
