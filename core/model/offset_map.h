@@ -17,9 +17,9 @@ struct SourceRange {
   friend bool operator==(const SourceRange&, const SourceRange&) = default;
 };
 
-// Total: each byte of the text has exactly one origin. Along a line origins never go back; the lines of footnotes follow
-// those of the text that they interrupt. A word joined over a line end has two ranges. Built by appending in text order;
-// reading it is safe from several threads.
+// Total: each byte of the text has exactly one origin. Along a line origins never go back; the lines of footnotes
+// follow those of the text that they interrupt. A word joined over a line end has two ranges. Built by appending in
+// text order; reading it is safe from several threads.
 class OffsetMap {
  public:
   // The next `length` bytes of the text are `source`. When `source` is as long as `length` they stand byte for byte,

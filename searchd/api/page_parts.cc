@@ -96,7 +96,7 @@ std::string place_of(const Messages& messages, const model::Unit& unit) {
   const std::string first = std::to_string(unit.first_line);
   const std::string last = std::to_string(unit.last_line);
   std::string lines = first == last ? messages.fill("line", {{"first", first}})
-                                          : messages.fill("lines", {{"first", first}, {"last", last}});
+                                    : messages.fill("lines", {{"first", first}, {"last", last}});
   if (unit.page == 0) return lines;
   return messages.fill("place", {{"lines", lines}, {"page", std::to_string(unit.page)}});
 }
