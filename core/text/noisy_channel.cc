@@ -62,21 +62,19 @@ class NoisyChannel::Walk {
   void take_letter(const WordGraph::Node& node, std::size_t at, float cost, int free_edits) {
     const auto seen = static_cast<std::uint8_t>(printed_[at]);
     const std::uint8_t small = lower(seen);
-    const auto take = [&](std::uint8_t letter, float letter_cost) {
-      if (cost + letter_cost > limit_) return;
-      const std::optional<WordGraph::Node> next = graph_.next(node, letter);
-      if (!next) return;
-      word_.push_back(static_cast<char>(letter));
-      step(*next, at + 1, cost + letter_cost, free_edits);
-      word_.pop_back();
-    };
-    take(small, seen == small ? 0 : kCase);
     const std::uint8_t base = bare(small);
-    if (base != small) take(base, kAccent);
-    for (unsigned accented = 0xE0; accented <= 0xFF; ++accented) {
-      const auto letter = static_cast<std::uint8_t>(accented);
-      if (letter != small && bare(letter) == base) take(letter, kAccent);
-    }
+    const float own_cost = cost + (seen == small ? 0 : kCase);
+    const float accent_cost = cost + kAccent;
+    // One look at the edges serves the letter and its accents.
+    graph_.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
+      const bool same = letter == small;
+      if (!same && bare(letter) != base) return;
+      const float next_cost = same ? own_cost : accent_cost;
+      if (next_cost > limit_) return;
+      word_.push_back(static_cast<char>(letter));
+      step(next, at + 1, next_cost, free_edits);
+      word_.pop_back();
+    });
   }
 
   // One letter lost, changed or added for no listed reason.

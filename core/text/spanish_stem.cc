@@ -54,7 +54,7 @@ bool cut_gentilic(StemWord& w) {
   return is_gentilic;
 }
 
-// Plural. The vowel before the "s" stays for now: the singular loses its own at the end.
+// Plural. The vowel before the "s" stays: the singular loses its own at the end.
 void cut_plural(StemWord& w) {
   if (w.size() < 4 || w.ends_with("ss")) return;
   const bool is_plural = w.ends_with("s");

@@ -28,7 +28,9 @@ bool PhraseList::add(std::string_view phrase, std::size_t entry) {
   if (words.empty()) return false;
   Node* node = root_.get();
   for (const Word& word : words) {
-    vocabulary_[word.folded.size()].try_emplace(word.folded, word.printed);
+    if (known_.insert(word.folded).second) {
+      vocabulary_[word.folded.size()].emplace_back(word.folded, word.printed);
+    }
     std::unique_ptr<Node>& child = node->next[word.folded];
     if (!child) child = std::make_unique<Node>();
     node = child.get();

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "core/text/confusion.h"
@@ -55,7 +57,9 @@ class PhraseList {
 
   const text::ConfusionTable* confusions_;
   std::unique_ptr<Node> root_;
-  std::map<std::size_t, std::map<std::string, std::string>> vocabulary_;  // by folded length; folded -> as listed
+  // By folded length: words folded and as listed, each once.
+  std::map<std::size_t, std::vector<std::pair<std::string, std::string>>> vocabulary_;
+  std::unordered_set<std::string> known_;  // folded
   mutable std::unordered_map<std::string, std::vector<Near>> near_;
 };
 
