@@ -56,7 +56,8 @@ void PhraseList::search(const Node& node, std::span<const Word> words, std::size
   if (const auto exact = node.next.find(printed); exact != node.next.end()) {
     search(*exact->second, words, depth + 1, cost, best);
   }
-  if (printed.size() < kMinFuzzyBytes) return;
+  // A word that the list has as it stands is not damaged.
+  if (printed.size() < kMinFuzzyBytes || known_.contains(printed)) return;
   for (const Near& near : near_words(words[depth].printed)) {
     const auto child = node.next.find(*near.word);
     if (child != node.next.end()) search(*child->second, words, depth + 1, cost + near.cost, best);
