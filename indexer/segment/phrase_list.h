@@ -38,8 +38,8 @@ class PhraseList {
   bool add(std::string_view phrase, std::size_t entry);
 
   // The longest listed phrase that `words` begin with; of equally long ones the least damaged. A word of up to three
-  // letters must be as listed; a longer one that is no word of the list may be damaged by a tenth for each letter, up to
-  // kMaxDamage.
+  // letters must be as listed; a longer one that is no word of the list may be damaged by a tenth for each letter, up
+  // to kMaxDamage.
   std::optional<PhraseMatch> find_at(std::span<const Word> words) const;
 
   // Two confusions in a word (a confusion costs 0.2 to 0.3), or one and a few accents.
