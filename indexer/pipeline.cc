@@ -150,6 +150,7 @@ Result<ReadCorpus> read_corpus(const std::vector<fs::path>& paths, const fs::pat
   const std::size_t threads = jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
   for (std::size_t i = 0; i < threads; ++i) corpus.analyzers.emplace_back(corpus.packs, corpus.repair);
   learn_words(corpus);
+  corpus.repair->find_own_words(corpus.words);
   read_headings(corpus);
   return corpus;
 }

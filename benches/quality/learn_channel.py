@@ -4,8 +4,10 @@
     learn_channel.py [--pairs tests/data/ocr/pairs.tsv] [--lines OCR TRUTH]... [--without DOCUMENT[,DOCUMENT]...]
 
 Words are aligned within a line, letters within a word; a run of letters that differ becomes one confusion of up to three
-letters on either side, and one that is lost or added takes its neighbour with it. The cost of a confusion is -ln of its
-share among the occurrences of what was meant, smoothed by SMOOTH. --without leaves documents out, for scores on them.
+letters on either side, and one that is lost or added takes its neighbour with it. Common words of up to three letters are
+counted as wholes too ("=y" printed "=v"). The cost of a confusion is -ln of its share among the occurrences of what was meant,
+smoothed by SMOOTH: once for pages on which the accents were lost, once for those on which they were read, each leaning on
+both together by LEAN. --without leaves documents out, for scores on them.
 """
 
 import argparse
@@ -18,17 +20,24 @@ import sys
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+", re.U)
+MARKS = re.compile("[áíóúñ]")  # é is printed where accents are lost too: for ó, among others
 SMOOTH = 20  # occurrences without the confusion that are taken for granted
+LEAN = 30  # occurrences that the share on all pages stands for
 LEAST_ALIKE = 0.5  # of two words, for the pair to be one word read twice
 MAX_LETTERS = 3
+MAX_WHOLE = 3  # letters of a word that is counted as a whole
+COMMON = 100  # occurrences that a word must have to be counted as a whole
+LEAST_WHOLE = 3  # times that it must be misread in one way: two words side by side are soon mistaken for each other
 
-HEAD = """# How OCR misreads letters: what is meant, what is printed instead, the cost, and how often it was seen.
-# The cost is -ln of the probability, smoothed; letters are small, capitals in the second column count inside words.
+HEAD = """# How OCR misreads letters: what is meant, what is printed instead, what that costs where accents are lost and where
+# they are read, and how often either was seen. "=" before both: the whole word.
+# A cost is -ln of the probability, smoothed; letters are small, capitals in the second column count inside words.
 # Learned by benches/quality/learn_channel.py from the aligned lines in tests/data/ocr/ (sources and licences there).
 # Edit at will and build an index again: the programs read this file when they start.
-# meant	printed	cost	seen
+# meant	printed	lost	read	seen lost	seen read
 """
 
+LOST, READ = 0, 1
 
 def words(text):
     return [unicodedata.normalize("NFC", word) for word in WORD.findall(text)]
@@ -86,48 +95,65 @@ def confusions(printed, meant):
             yield a, b
 
 
+def rows_of(options):
+    """Lines as (document, OCR, truth)."""
+    without = set(options.without.split(","))
+    if options.pairs:
+        with open(options.pairs, encoding="utf8") as file:
+            for level, document, _, ocr, truth in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if level != "level" and document not in without:
+                    yield (level, document), ocr, truth
+    for ocr, truth in options.lines:
+        with open(ocr, encoding="utf8") as a, open(truth, encoding="utf8") as b:
+            yield from ((ocr, x, y) for x, y in zip(a, b))
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--pairs")
     arguments.add_argument("--lines", nargs=2, action="append", default=[], metavar=("OCR", "TRUTH"))
     arguments.add_argument("--without", default="")
-    options = arguments.parse_args()
-    without = set(options.without.split(","))
-    rows = []
-    if options.pairs:
-        with open(options.pairs, encoding="utf8") as file:
-            for level, document, _, ocr, truth in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if level != "level" and document not in without:
-                    rows.append((ocr, truth))
-    for ocr, truth in options.lines:
-        with open(ocr, encoding="utf8") as a, open(truth, encoding="utf8") as b:
-            rows += zip(a, b)
-    seen, confused = collections.Counter(), collections.Counter()
+    documents = collections.defaultdict(list)
+    for document, ocr, truth in rows_of(arguments.parse_args()):
+        documents[document].append((ocr, truth))
+    seen, confused = (collections.Counter(), collections.Counter()), (collections.Counter(), collections.Counter())
+    for lines in documents.values():
+        page = READ if any(MARKS.search(ocr) for ocr, _ in lines) else LOST
 
-    def count(word):
-        seen.update(word)
-        seen.update(word[i:i + 2] for i in range(len(word) - 1))
-        seen.update(word[i:i + 3] for i in range(len(word) - 2))
+        def count(word):
+            for length in range(1, MAX_LETTERS + 1):
+                seen[page].update(word[i:i + length] for i in range(len(word) - length + 1))
+            seen[page]["=" + word] += 1
 
-    for ocr, truth in rows:
-        printed, meant = words(ocr), [word.lower() for word in words(truth)]
-        matcher = difflib.SequenceMatcher(None, [word.lower() for word in printed], meant, False)
-        for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-            if kind == "equal":
-                for word in meant[j1:j2]:
-                    count(word)
-            elif kind == "replace" and i2 - i1 == j2 - j1:
-                for a, b in zip(printed[i1:i2], meant[j1:j2]):
-                    short = len(a) <= 2 and len(b) <= 2
-                    if not short and difflib.SequenceMatcher(None, a.lower(), b).ratio() < LEAST_ALIKE:
-                        continue
-                    count(b)
-                    confused.update((y, x) for x, y in confusions(inner_case(a), b))
+        for ocr, truth in lines:
+            printed, meant = words(ocr), [word.lower() for word in words(truth)]
+            matcher = difflib.SequenceMatcher(None, [word.lower() for word in printed], meant, False)
+            for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+                if kind == "equal":
+                    for word in meant[j1:j2]:
+                        count(word)
+                elif kind == "replace" and i2 - i1 == j2 - j1:
+                    for a, b in zip(printed[i1:i2], meant[j1:j2]):
+                        short = len(a) <= 2 and len(b) <= 2
+                        if not short and difflib.SequenceMatcher(None, a.lower(), b).ratio() < LEAST_ALIKE:
+                            continue
+                        count(b)
+                        confused[page].update((y, x) for x, y in confusions(inner_case(a), b))
+                        if len(b) <= MAX_WHOLE:
+                            confused[page]["=" + b, "=" + a.lower()] += 1
     lines = []
-    for (meant, printed), times in confused.items():
-        if all(ord(c) < 256 for c in meant + printed):
-            cost = -math.log((times - 0.5) / (max(seen[meant], times) + SMOOTH))
-            lines.append((cost, f"{meant}\t{printed}\t{cost:.2f}\t{times}\n"))
+    for meant, printed in set(confused[LOST]) | set(confused[READ]):
+        times = [confused[page][meant, printed] for page in (LOST, READ)]
+        all_seen = max(seen[LOST][meant] + seen[READ][meant], sum(times))
+        if meant[0] == "=" and (sum(times) < LEAST_WHOLE or all_seen < COMMON):
+            continue
+        if any(ord(c) > 255 for c in meant + printed):
+            continue
+        share = (sum(times) - 0.5) / (all_seen + SMOOTH)
+        costs = [
+            -math.log((times[page] + LEAN * share) / (max(seen[page][meant], times[page]) + LEAN)) for page in (LOST, READ)
+        ]
+        lines.append((min(costs), f"{meant}\t{printed}\t{costs[0]:.2f}\t{costs[1]:.2f}\t{times[0]}\t{times[1]}\n"))
     sys.stdout.write(HEAD + "".join(line for _, line in sorted(lines)))
 
 

@@ -5,11 +5,15 @@
 #include <charconv>
 #include <fstream>
 #include <unordered_map>
+#include <utility>
+
+#include "core/text/lexicon.h"
 
 namespace dixit::text {
 namespace {
 
 constexpr std::size_t kMaxLetters = 3;
+constexpr std::size_t kMaxWhole = 8;
 
 std::uint8_t lower(std::uint8_t c) {
   const bool upper = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
@@ -27,11 +31,16 @@ std::uint8_t bare(std::uint8_t c) {
 // One walk of the graph along the printed letters.
 class NoisyChannel::Walk {
  public:
-  Walk(const NoisyChannel& channel, std::string_view printed, const Lexicon& lexicon, float limit)
-      : channel_(channel), printed_(printed), graph_(lexicon.graph()), limit_(limit) {}
+  Walk(const NoisyChannel& channel, std::string_view printed, const WordGraph& words, Accents accents, float limit)
+      : channel_(channel),
+        printed_(printed),
+        graph_(words),
+        accents_(static_cast<std::size_t>(accents)),
+        limit_(limit) {}
 
   std::vector<ChannelReading> run(int free_edits) {
     step(graph_.root(), 0, 0, free_edits);
+    take_whole_word();
     std::vector<ChannelReading> readings;
     readings.reserve(found_.size());
     for (auto& [number, reading] : found_) readings.push_back(std::move(reading));
@@ -49,12 +58,27 @@ class NoisyChannel::Walk {
     if (free_edits > 0 && cost + kFreeEdit <= limit_) edit_freely(node, at, cost, free_edits - 1);
     if (at == printed_.size()) return;
     for (const Confusion& confusion : channel_.by_first_letter_[static_cast<std::uint8_t>(printed_[at])]) {
-      if (cost + confusion.cost > limit_ || !printed_.substr(at).starts_with(confusion.printed)) continue;
+      const float next_cost = cost + confusion.costs[accents_];
+      if (next_cost > limit_ || !printed_.substr(at).starts_with(confusion.printed)) continue;
       WordGraph::Node next = node;
       if (!follow(confusion.meant, next)) continue;
       word_ += confusion.meant;
-      step(next, at + confusion.printed.size(), cost + confusion.cost, free_edits);
+      step(next, at + confusion.printed.size(), next_cost, free_edits);
       word_.resize(word_.size() - confusion.meant.size());
+    }
+  }
+
+  void take_whole_word() {
+    std::string small(printed_);
+    for (char& c : small) c = static_cast<char>(lower(static_cast<std::uint8_t>(c)));
+    const auto listed = channel_.of_words_.find(small);
+    if (listed == channel_.of_words_.end()) return;
+    for (const Confusion& confusion : listed->second) {
+      if (confusion.costs[accents_] > limit_) continue;
+      if (const auto number = graph_.find(confusion.meant)) {
+        word_ = confusion.meant;
+        keep(*number, confusion.costs[accents_]);
+      }
     }
   }
 
@@ -106,6 +130,7 @@ class NoisyChannel::Walk {
   const NoisyChannel& channel_;
   std::string_view printed_;
   const WordGraph& graph_;
+  std::size_t accents_;
   float limit_;
   std::string word_;
   std::size_t steps_ = 0;
@@ -121,26 +146,11 @@ Result<std::shared_ptr<const NoisyChannel>> NoisyChannel::load(const std::filesy
     ++number;
     if (line.ends_with('\r')) line.pop_back();
     if (line.empty() || line.starts_with('#')) continue;
-    const std::size_t first = line.find('\t');
-    const std::size_t second = first == std::string::npos ? first : line.find('\t', first + 1);
-    float cost = -1;
-    if (second != std::string::npos) {
-      const char* const digits = line.data() + second + 1;
-      std::from_chars(digits, line.data() + line.size(), cost);
-      const std::string meant = to_latin1_lower(line.substr(0, first));
-      const std::string printed = to_latin1(line.substr(first + 1, second - first - 1));
-      const bool sized =
-          !meant.empty() && !printed.empty() && meant.size() <= kMaxLetters && printed.size() <= kMaxLetters;
-      if (sized && cost > 0 && meant != printed && meant.find('\1') == std::string::npos &&
-          printed.find('\1') == std::string::npos) {
-        channel->by_first_letter_[static_cast<std::uint8_t>(printed[0])].push_back({meant, printed, cost});
-        ++channel->size_;
-        continue;
-      }
-    }
-    found.add({Severity::kWarning, "channel.bad-line", file.string(), number, 0,
-               "the line is no confusion of one to three letters with a cost above 0", line,
-               "write what is meant, what is printed, and the cost, separated by tabs"});
+    if (channel->add(line)) continue;
+    found.add(
+        {Severity::kWarning, "channel.bad-line", file.string(), number, 0,
+         "the line is no confusion of one to three letters with two costs above 0", line,
+         "write what is meant, what is printed, and the costs where accents are lost and read, separated by tabs"});
   }
   if (channel->size_ == 0) {
     return Error{ErrorCode::kInputRejected,
@@ -151,9 +161,37 @@ Result<std::shared_ptr<const NoisyChannel>> NoisyChannel::load(const std::filesy
   return std::shared_ptr<const NoisyChannel>(std::move(channel));
 }
 
-std::vector<ChannelReading> NoisyChannel::readings(std::string_view printed, const Lexicon& lexicon, float limit,
-                                                   int free_edits) const {
-  return Walk(*this, printed, lexicon, limit).run(free_edits);
+bool NoisyChannel::add(std::string_view line) {
+  std::array<std::string_view, 4> columns;
+  for (std::string_view& column : columns) {
+    const std::size_t tab = std::min(line.find('\t'), line.size());
+    column = line.substr(0, tab);
+    line.remove_prefix(std::min(tab + 1, line.size()));
+  }
+  Confusion confusion;
+  for (std::size_t page = 0; page < confusion.costs.size(); ++page) {
+    const std::string_view digits = columns[2 + page];
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), confusion.costs[page]);
+    if (error != std::errc() || end != digits.data() + digits.size() || !(confusion.costs[page] > 0)) return false;
+  }
+  const bool whole = columns[0].starts_with('=') && columns[1].starts_with('=');
+  if (whole) columns[0].remove_prefix(1), columns[1].remove_prefix(1);
+  confusion.meant = to_latin1_lower(columns[0]);
+  confusion.printed = whole ? to_latin1_lower(columns[1]) : to_latin1(columns[1]);
+  const auto is_sound = [&](const std::string& letters) {
+    const std::size_t most = whole ? kMaxWhole : kMaxLetters;
+    return !letters.empty() && letters.size() <= most && letters.find('\1') == std::string::npos;
+  };
+  if (!is_sound(confusion.meant) || !is_sound(confusion.printed) || confusion.meant == confusion.printed) return false;
+  auto& list = whole ? of_words_[confusion.printed] : by_first_letter_[static_cast<std::uint8_t>(confusion.printed[0])];
+  list.push_back(std::move(confusion));
+  ++size_;
+  return true;
+}
+
+std::vector<ChannelReading> NoisyChannel::readings(std::string_view printed, const WordGraph& words, Accents accents,
+                                                   float limit, int free_edits) const {
+  return Walk(*this, printed, words, accents, limit).run(free_edits);
 }
 
 }  // namespace dixit::text

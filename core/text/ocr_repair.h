@@ -3,36 +3,20 @@
 
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/base/diagnostic.h"
 #include "core/base/result.h"
+#include "core/text/collection_words.h"
 #include "core/text/language.h"
-#include "core/text/lexicon.h"
 #include "core/text/noisy_channel.h"
+#include "core/text/surroundings.h"
 #include "core/text/token.h"
 
 namespace dixit::text {
-
-// The words of the collection that is being read, as far as they are known: a first pass counts them, a second one
-// reads by them. Counts are of readings, Latin-1 in lower case.
-struct CollectionWords {
-  std::unordered_map<std::string, std::uint32_t> counts;
-  std::uint64_t total = 0;
-
-  // Words of five letters and more, read for sure, that end in each letter: whether a report tells what somebody said
-  // (señaló) or lets him say it (señalé) decides where OCR leaves both open.
-  std::array<std::uint32_t, 256> last_letters{};
-
-  void add(const std::vector<Token>& tokens);
-};
 
 // The lexicons of all languages and the channel. Immutable once loaded, shared by all threads.
 class OcrRepair {
@@ -53,7 +37,8 @@ class OcrRepair {
     //
     // For each word the candidates are itself and the words that can have been printed so; the sequence of candidates
     // that is likeliest as a whole wins (a Viterbi search over pairs of words, a sentence at a time). Words of another
-    // language are left alone where the words around them are of that language too. A reading of a confidence below
+    // language are left alone where the words around them are of that language too. Where a page was read well, much
+    // more is asked of a change than where it was not. A reading of a confidence below
     // kLeastConfidence is not taken: the printed word stays. `collection` may be null. Deterministic.
     void read(std::string_view text, std::vector<Token>& tokens, Language language, const CollectionWords* collection);
 
@@ -62,12 +47,15 @@ class OcrRepair {
     std::unique_ptr<State> state_;
   };
 
-  static constexpr float kLeastConfidence = 0.5F;
+  static constexpr float kLeastConfidence = 0.6F;
+
+  // Sets the own words of `collection`, whose words have been counted: those that recur and that no lexicon has.
+  void find_own_words(CollectionWords& collection) const;
 
  private:
   OcrRepair() = default;
 
-  std::array<std::shared_ptr<const Lexicon>, kLanguages.size()> lexicons_;
+  Lexicons lexicons_;
   std::shared_ptr<const NoisyChannel> channel_;
   std::shared_ptr<const LanguagePacks> packs_;
 };

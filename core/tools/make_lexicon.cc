@@ -25,8 +25,14 @@ using dixit::text::Lexicon;
 // Counts for words that were not seen: dictionary forms, which are many and mostly rare, and names of lists.
 constexpr double kUnseenForm = 0.05;
 constexpr double kUnseenName = 0.5;
-// Share of a pair's probability that is kept for words not seen behind the first (absolute discounting).
+// Words of the counts that the dictionary lacks, names and loans, are trusted where they are as frequent as this.
+constexpr double kLeastOther = 3;
+constexpr double kLeastOtherShare = 1e-6;
+// What is kept of a pair's count, and added to the first word's, for words not seen behind it (absolute discounting).
 constexpr double kDiscount = 0.5;
+constexpr double kUnseenSeconds = 5;
+
+constexpr std::uint32_t kNoNumber = 0xFFFFFFFF;
 
 // Words as the tokenizer finds them: hyphens and apostrophes part words, so what holds one is never asked for.
 bool is_word(const std::string& latin1) {
@@ -48,6 +54,98 @@ void write(std::ofstream& out, const std::vector<T>& values) {
   out.write(kZeros, static_cast<std::streamsize>((8 - bytes % 8) % 8));
 }
 
+// What is known of the words of a language before it becomes a lexicon. Words are Latin-1 in lower case; pairs hold
+// words as they stand in the file of counts.
+struct Collected {
+  std::map<std::string, double> words;
+  std::map<std::pair<std::string, std::string>, double> pairs;
+  double total = 0;  // of running words
+};
+
+void add_list(const char* file, Collected& collected) {
+  std::ifstream list(file);
+  for (std::string line; std::getline(list, line);) {
+    if (line.starts_with('#')) continue;
+    line.resize(std::min(line.find('\t'), line.size()));
+    for (const auto& span : dixit::text::words(line, dixit::text::Language::kSpanish)) {
+      const std::string latin1 = dixit::text::to_latin1_lower(line.substr(span.begin, span.end - span.begin));
+      if (latin1.size() <= 2 || !is_word(latin1)) continue;
+      double& count = collected.words[latin1];
+      count = std::max(count, kUnseenName);
+    }
+  }
+}
+
+bool add_counts(const char* file, Collected& collected) {
+  std::ifstream counts(file);
+  if (!counts) return false;
+  std::map<std::string, double> others;
+  for (std::string line; std::getline(counts, line);) {
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with('#') || tab == std::string::npos) continue;
+    const double count = std::stod(line.substr(tab + 1));
+    const std::size_t space = line.find(' ');
+    if (space < tab) {
+      collected.pairs[{line.substr(0, space), line.substr(space + 1, tab - space - 1)}] = count;
+      continue;
+    }
+    collected.total += count;
+    const std::string word = line.substr(0, tab);
+    const std::string latin1 = dixit::text::to_latin1_lower(word);
+    if (word.starts_with('<') || !is_word(latin1)) continue;
+    const auto known = collected.words.find(latin1);
+    if (known != collected.words.end()) {
+      known->second += count;
+    } else {
+      others[latin1] = count;
+    }
+  }
+  const double least = std::max(kLeastOther, collected.total * kLeastOtherShare);
+  for (const auto& [word, count] : others) {
+    if (count >= least) collected.words[word] = count;
+  }
+  return true;
+}
+
+bool write_lexicon(const char* file, const Collected& collected) {
+  std::vector<std::string> sorted;
+  double total = collected.total;
+  for (const auto& [word, count] : collected.words) sorted.push_back(word), total += count;
+  const std::vector<dixit::text::WordGraph::Edge> edges = dixit::text::make_word_graph(sorted);
+  std::vector<std::uint8_t> costs;
+  for (const auto& [word, count] : collected.words) costs.push_back(quantised(count / total));
+  const auto number = [&](const std::string& word) -> std::uint32_t {
+    if (word == "<s>") return dixit::text::kSentenceStart;
+    if (word == "<n>") return dixit::text::kAnyNumber;
+    const std::string latin1 = dixit::text::to_latin1_lower(word);
+    const auto at = std::lower_bound(sorted.begin(), sorted.end(), latin1);
+    return at != sorted.end() && *at == latin1 ? static_cast<std::uint32_t>(at - sorted.begin()) : kNoNumber;
+  };
+  std::map<std::string, double> firsts;
+  for (const auto& [pair, count] : collected.pairs) firsts[pair.first] += count;
+  std::map<std::uint64_t, std::uint8_t> numbered;
+  for (const auto& [pair, count] : collected.pairs) {
+    const std::uint32_t first = number(pair.first);
+    const std::uint32_t second = number(pair.second);
+    if (first == kNoNumber || second == kNoNumber) continue;
+    numbered[static_cast<std::uint64_t>(first) << 32U | second] =
+        quantised((count - kDiscount) / (firsts[pair.first] + kUnseenSeconds));
+  }
+  std::vector<std::uint64_t> keys;
+  std::vector<std::uint8_t> pair_costs;
+  for (const auto& [key, cost] : numbered) keys.push_back(key), pair_costs.push_back(cost);
+  dixit::text::LexiconHeader header;
+  header.edges = edges.size();
+  header.words = costs.size();
+  header.pairs = keys.size();
+  std::ofstream out(file, std::ios::binary);
+  out.write(reinterpret_cast<const char*>(&header), sizeof header);
+  write(out, edges), write(out, costs), write(out, keys), write(out, pair_costs);
+  out.flush();
+  if (out) std::printf("%zu words, %zu edges, %zu pairs\n", costs.size(), edges.size(), keys.size());
+  return out.good();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -60,90 +158,19 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "dixit-make-lexicon: %s\n", dixit::describe(forms.error()).c_str());
     return 2;
   }
-  std::map<std::string, double> words;
+  Collected collected;
   for (const std::string& form : *forms) {
     const std::string latin1 = dixit::text::to_latin1_lower(form);
-    if (is_word(latin1)) words.try_emplace(latin1, kUnseenForm);
+    if (is_word(latin1)) collected.words.try_emplace(latin1, kUnseenForm);
   }
-  for (int i = 5; i < argc; ++i) {
-    std::ifstream list(argv[i]);
-    for (std::string line; std::getline(list, line);) {
-      if (line.starts_with('#')) continue;
-      line.resize(std::min(line.find('\t'), line.size()));
-      for (const auto& span : dixit::text::words(line, dixit::text::Language::kSpanish)) {
-        const std::string latin1 = dixit::text::to_latin1_lower(line.substr(span.begin, span.end - span.begin));
-        if (latin1.size() > 2 && is_word(latin1)) {
-          double& count = words[latin1];
-          count = std::max(count, kUnseenName);
-        }
-      }
-    }
-  }
-  std::ifstream counts(argv[4]);
-  if (!counts) {
+  for (int i = 5; i < argc; ++i) add_list(argv[i], collected);
+  if (!add_counts(argv[4], collected)) {
     std::fprintf(stderr, "dixit-make-lexicon: cannot read %s\n", argv[4]);
     return 2;
   }
-  std::map<std::pair<std::string, std::string>, double> pairs;
-  double total = 0;
-  for (std::string line; std::getline(counts, line);) {
-    const std::size_t tab = line.find('\t');
-    if (line.starts_with('#') || tab == std::string::npos) continue;
-    const double count = std::stod(line.substr(tab + 1));
-    const std::size_t space = line.find(' ');
-    if (space < tab) {
-      pairs[{line.substr(0, space), line.substr(space + 1, tab - space - 1)}] = count;
-      continue;
-    }
-    total += count;
-    const std::string word = line.substr(0, tab);
-    const std::string latin1 = dixit::text::to_latin1_lower(word);
-    if (word.starts_with('<') || !is_word(latin1)) continue;
-    // Other words of the counts are trusted from three occurrences on: names and loans that dictionaries lack.
-    const auto known = words.find(latin1);
-    if (known != words.end())
-      known->second += count;
-    else if (count >= 3)
-      words[latin1] = count;
-  }
-  std::vector<std::string> sorted;
-  for (const auto& [word, count] : words) sorted.push_back(word), total += count;
-  std::sort(sorted.begin(), sorted.end());
-  const std::vector<dixit::text::WordGraph::Edge> edges = dixit::text::make_word_graph(sorted);
-  std::vector<std::uint8_t> costs;
-  for (const std::string& word : sorted) costs.push_back(quantised(words[word] / total));
-  const auto number = [&](const std::string& word) -> std::uint32_t {
-    if (word == "<s>") return dixit::text::kSentenceStart;
-    if (word == "<n>") return dixit::text::kAnyNumber;
-    const std::string latin1 = dixit::text::to_latin1_lower(word);
-    const auto at = std::lower_bound(sorted.begin(), sorted.end(), latin1);
-    return at != sorted.end() && *at == latin1 ? static_cast<std::uint32_t>(at - sorted.begin()) : 0xFFFFFFFFU;
-  };
-  std::map<std::string, double> firsts;
-  for (const auto& [pair, count] : pairs) firsts[pair.first] += count;
-  std::map<std::uint64_t, std::uint8_t> numbered;
-  for (const auto& [pair, count] : pairs) {
-    const std::uint32_t first = number(pair.first);
-    const std::uint32_t second = number(pair.second);
-    if (first == 0xFFFFFFFFU || second == 0xFFFFFFFFU) continue;
-    numbered[static_cast<std::uint64_t>(first) << 32U | second] =
-        quantised((count - kDiscount) / (firsts[pair.first] + 5));
-  }
-  std::vector<std::uint64_t> keys;
-  std::vector<std::uint8_t> pair_costs;
-  for (const auto& [key, cost] : numbered) keys.push_back(key), pair_costs.push_back(cost);
-  dixit::text::LexiconHeader header;
-  header.edges = edges.size();
-  header.words = costs.size();
-  header.pairs = keys.size();
-  std::ofstream out(argv[1], std::ios::binary);
-  out.write(reinterpret_cast<const char*>(&header), sizeof header);
-  write(out, edges), write(out, costs), write(out, keys), write(out, pair_costs);
-  out.flush();
-  if (!out) {
+  if (!write_lexicon(argv[1], collected)) {
     std::fprintf(stderr, "dixit-make-lexicon: cannot write %s\n", argv[1]);
     return 2;
   }
-  std::printf("%zu words, %zu edges, %zu pairs\n", costs.size(), edges.size(), keys.size());
   return 0;
 }

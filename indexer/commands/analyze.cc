@@ -36,6 +36,7 @@ int analyze(const AnalyzeCommand& command) {
   // The input is its own collection: a first pass learns its words.
   text::CollectionWords collection;
   collection.add(analyzer.analyze(input, language));
+  (*repair)->find_own_words(collection);
   std::size_t line = 0;
   for (const text::Token& token : analyzer.analyze(input, language, &collection)) {
     while (line < starts.size() && starts[line] <= token.begin) ++line;

@@ -89,6 +89,28 @@ TEST(OcrRepair, LearnsFromTheCollectionWhatAReportUses) {
   EXPECT_EQ(tokens[1].reading, "destacó");
 }
 
+TEST(OcrRepair, ReadsARareNameByTheOneThatTheCollectionHas) {
+  Analyzer analyzer(loaded().packs, loaded().repair);
+  CollectionWords collection;
+  for (int i = 0; i < 8; ++i) collection.add(analyzer.analyze("habló Zubigarai en la sesión", Language::kSpanish));
+  loaded().repair->find_own_words(collection);
+  const std::string text = "habló Zubidarai en la sesión";
+  EXPECT_EQ(analyzer.analyze(text, Language::kSpanish, &collection)[1].reading, "Zubigarai");
+  EXPECT_EQ(analyzer.analyze(text, Language::kSpanish)[1].reading, "Zubidarai");
+}
+
+TEST(OcrRepair, AsksMoreOfAChangeWhereThePageWasReadWell) {
+  const std::string slip = " Los existenes ";
+  std::string clean;
+  std::string damaged;
+  for (int i = 0; i < 30; ++i) {
+    clean += "La estrategia pública de la ciudad señaló la acción. ";
+    damaged += "La estratedia pdblica de la ciudad sefialé la acci6n. ";
+  }
+  EXPECT_THAT(read(clean + slip), HasSubstr("Los existenes"));
+  EXPECT_THAT(read(damaged + slip), HasSubstr("Los existentes"));
+}
+
 TEST(OcrRepair, SaysHowItReadAndHowSureItIs) {
   const std::vector<Token> tokens = tokens_of("la estratedia politica");
   EXPECT_EQ(tokens[0].how, How::kSame);
@@ -116,7 +138,7 @@ TEST(OcrRepair, KeepsTheRulesOfTokensWhateverTheText) {
   }
 }
 
-TEST(OcrRepair, ReadsALineOfTenMegabytesInBoundedTime) {
+TEST(OcrRepair, ReadsALineOfAMegabyteAndAWordOfMany) {
   std::string text;
   while (text.size() < (1U << 20U)) text += "ordanizacion xqzt1l0 ";
   std::string word(100'000, 'x');
@@ -149,16 +171,30 @@ TEST_F(Files, AreReadAsTheyAreAndNotAsTheyWere) {
   const auto lexicon = Lexicon::open(DIXIT_DATA "/lexicon/es.lex").value();
   const auto best = [&](const fs::path& file) {
     const auto channel = NoisyChannel::load(file, found).value();
-    const std::vector<ChannelReading> readings = channel->readings("estratedia", *lexicon, 5, 0);
+    const std::vector<ChannelReading> readings =
+        channel->readings("estratedia", lexicon->graph(), Accents::kLost, 5, 0);
     return readings.empty() ? std::string() : readings.front().word;
   };
-  EXPECT_EQ(best(write("with.tsv", "g\td\t2.9\n")), "estrategia");
-  EXPECT_EQ(best(write("without.tsv", "n\tm\t2.9\n")), "");
+  EXPECT_EQ(best(write("with.tsv", "g\td\t2.9\t4\n")), "estrategia");
+  EXPECT_EQ(best(write("without.tsv", "n\tm\t2.9\t4\n")), "");
+}
+
+TEST_F(Files, TellPagesThatLostTheirAccentsFromThoseThatDidNot) {
+  Diagnostics found;
+  const auto lexicon = Lexicon::open(DIXIT_DATA "/lexicon/es.lex").value();
+  const auto channel = NoisyChannel::load(write("channel.tsv", "ó\t6\t2\t8\n=y\t=vv\t2\t3\n"), found).value();
+  const auto count = [&](std::string_view printed, Accents accents) {
+    return channel->readings(printed, lexicon->graph(), accents, 5, 0).size();
+  };
+  EXPECT_EQ(count("acci6n", Accents::kLost), 1U);
+  EXPECT_EQ(count("acci6n", Accents::kRead), 0U);
+  EXPECT_EQ(count("vv", Accents::kRead), 1U);
+  EXPECT_EQ(count("vva", Accents::kRead), 0U) << "a confusion of whole words is none of their letters";
 }
 
 TEST_F(Files, NameTheLineThatMakesNoSense) {
   Diagnostics found;
-  const auto channel = NoisyChannel::load(write("bad.tsv", "# head\ng\td\t2.9\nrubbish\nñ\tfi\tcheap\n"), found);
+  const auto channel = NoisyChannel::load(write("bad.tsv", "# head\ng\td\t2.9\t4\nrubbish\nñ\tfi\tcheap\t1\n"), found);
   ASSERT_TRUE(channel);
   EXPECT_EQ((*channel)->size(), 1U);
   ASSERT_EQ(found.sorted().size(), 2U);

@@ -1,0 +1,204 @@
+#include "core/text/candidates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/text/fold.h"
+
+namespace dixit::text {
+namespace {
+
+// The costs below were chosen on the aligned pages of the development documents, by the error that stays at all levels
+// together.
+
+// Words of no lexicon, by what they look like; a word of another language among Spanish ones, and what each neighbour
+// of that language takes off.
+constexpr float kUnknown = 21;
+constexpr float kUnknownName = 20;
+constexpr float kUnknownAcronym = 15;
+constexpr float kUnknownLetter = 12;
+constexpr float kForeign = 17;
+constexpr float kForeignAmongForeign = 8;
+constexpr float kForeignNeighbour = 2.5F;
+constexpr float kDigitsInside = 2;
+constexpr float kNumber = 5;
+
+// A space that is lost; and what a change of a word that the lexicon has must make up for, accents aside.
+constexpr float kSplit = 12;
+constexpr float kSplitOfWord = 2;
+constexpr float kChangeOfWord = 4;
+
+// How far candidates are looked for: for words of the lexicon; for others, and more for each letter up to eight.
+constexpr float kLimitKnown = 9;
+constexpr float kLimitUnknown = 9;
+constexpr float kLimitLetter = 1.5F;
+constexpr float kPlainAnswer = 7;
+constexpr std::size_t kMaxCandidates = 8;
+constexpr std::size_t kMaxWordBytes = 40;
+constexpr std::size_t kMinSplitBytes = 4;
+constexpr std::size_t kMaxRemembered = 200'000;
+
+// What a word costs that occurs once and that nobody knows, beside what each occurrence costs: a misreading of a word
+// that recurs needs no such explanation.
+constexpr float kNewWord = 13;
+
+// The printed word with its inner capitals: the first letter, and a word all in capitals, become small.
+std::string inner_case(const SeenWord& word) {
+  const bool any_small = std::any_of(word.latin1.begin(), word.latin1.end(),
+                                     [](char c) { return is_small_letter(static_cast<unsigned char>(c)); });
+  if (!any_small) return word.small;
+  std::string inner = word.latin1;
+  inner[0] = word.small[0];
+  return inner;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return static_cast<unsigned char>(c) >= 'A';  // numbers hold stops and commas
+}
+
+float unknown_cost(const SeenWord& word) {
+  float cost = word.look == Look::kLetter    ? kUnknownLetter
+               : word.look == Look::kAcronym ? kUnknownAcronym
+               : word.look == Look::kName    ? kUnknownName
+                                             : kUnknown;
+  const bool foreign = word.languages != 0 && !word.is_in(word.passage);
+  if (foreign && word.small.size() >= 2) {
+    const float near = kForeign - kForeignNeighbour * static_cast<float>(word.foreign_near);
+    cost = std::min(cost, std::max(near, kForeignAmongForeign));
+  }
+  return std::any_of(word.small.begin(), word.small.end(), is_digit) ? cost + kDigitsInside : cost;
+}
+
+bool is_cheaper(const Candidate& a, const Candidate& b) {
+  const float x = a.channel + a.own;
+  const float y = b.channel + b.own;
+  return x != y ? x < y : a.word < b.word;
+}
+
+}  // namespace
+
+CandidateFinder::CandidateFinder(const Lexicons& lexicons, std::shared_ptr<const NoisyChannel> channel)
+    : lexicons_(lexicons), channel_(std::move(channel)) {
+  DIXIT_CHECK(channel_ != nullptr);
+}
+
+void CandidateFinder::find(const SeenWord& word, const CollectionWords* collection,
+                           std::vector<const Candidate*>& found) {
+  found.clear();
+  std::string key = inner_case(word);
+  key.push_back(static_cast<char>(1 + static_cast<int>(word.look)));
+  key.push_back(static_cast<char>(1 + word.foreign_near));
+  key.push_back(static_cast<char>(1 + static_cast<int>(word.passage)));
+  key.push_back(static_cast<char>(1 + static_cast<int>(word.accents)));
+  const auto [at, is_new] = remembered_.try_emplace(key);
+  if (is_new) at->second = read(word);
+  for (const Candidate& candidate : at->second) found.push_back(&candidate);
+  if (collection == nullptr || collection->own_edges.empty() || word.languages != 0) return;
+  if (word.look == Look::kTechnical || word.look == Look::kLetter || word.small.size() > kMaxWordBytes) return;
+  if (collection != collection_) remembered_own_.clear();
+  collection_ = collection;
+  const auto [own, own_is_new] = remembered_own_.try_emplace(std::move(key));
+  if (own_is_new) own->second = read_as_own(word, *collection);
+  for (const Candidate& candidate : own->second) found.push_back(&candidate);
+}
+
+void CandidateFinder::forget_some() {
+  if (remembered_.size() >= kMaxRemembered) remembered_.clear();
+  if (remembered_own_.size() >= kMaxRemembered) remembered_own_.clear();
+}
+
+std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
+  const Lexicon& words = *lexicons_[static_cast<std::size_t>(word.passage)];
+  const bool letters = std::any_of(word.small.begin(), word.small.end(), is_letter);
+  std::vector<Candidate> found;
+  if (word.look == Look::kTechnical || word.small.size() > kMaxWordBytes || (!letters && word.small.size() > 1)) {
+    const std::uint32_t number = letters ? kNoWord : kAnyNumber;
+    found.push_back({word.small, number, number, 0, kNumber, How::kSame});
+    return found;
+  }
+  const bool known = words.graph().find(word.small).has_value();
+  const auto length = static_cast<float>(std::min<std::size_t>(word.small.size(), 8));
+  const float limit = known ? kLimitKnown : kLimitUnknown + kLimitLetter * length;
+  const int free_edits = !known && word.small.size() >= 4 && word.look != Look::kName ? 1 : 0;
+  const std::string plain = fold(from_latin1(word.small));
+  const std::string printed = inner_case(word);
+  // A free edit costs more than any word gains by it where the listed confusions alone have an answer.
+  std::vector<ChannelReading> readings = channel_->readings(printed, words.graph(), word.accents, limit, 0);
+  if (free_edits > 0 && (readings.empty() || readings.front().cost > kPlainAnswer)) {
+    readings = channel_->readings(printed, words.graph(), word.accents, limit, free_edits);
+  }
+  for (ChannelReading& reading : readings) {
+    const bool same = reading.word == word.small;
+    const bool accents_only = fold(from_latin1(reading.word)) == plain;
+    Candidate& candidate = found.emplace_back();
+    candidate.first = candidate.last = reading.number;
+    candidate.channel = same ? 0 : reading.cost + (known && !accents_only ? kChangeOfWord : 0);
+    candidate.own = words.cost(reading.number);
+    candidate.how = same ? How::kSame : accents_only ? How::kAccent : How::kOcr;
+    candidate.word = std::move(reading.word);
+  }
+  if (!known) {
+    const std::uint32_t number = letters ? kNoWord : kAnyNumber;
+    found.push_back({word.small, number, number, 0, letters ? unknown_cost(word) : kNumber, How::kSame});
+  }
+  if (letters) add_splits(word, words, known, found);
+  std::sort(found.begin(), found.end(), is_cheaper);
+  if (found.size() > kMaxCandidates) {
+    const auto same = std::find_if(found.begin(), found.end(), [](const Candidate& c) { return c.how == How::kSame; });
+    if (same - found.begin() >= static_cast<std::ptrdiff_t>(kMaxCandidates)) {
+      std::iter_swap(found.begin() + kMaxCandidates - 1, same);
+    }
+    found.resize(kMaxCandidates);
+  }
+  return found;
+}
+
+// Two words printed as one.
+void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, bool known,
+                                 std::vector<Candidate>& found) const {
+  if (word.small.size() < kMinSplitBytes) return;
+  for (std::size_t at = 1; at < word.small.size(); ++at) {
+    const std::string_view small = word.small;
+    const std::optional<std::uint32_t> first = words.graph().find(small.substr(0, at));
+    if (!first) continue;
+    const std::optional<std::uint32_t> second = words.graph().find(small.substr(at));
+    if (!second) continue;
+    const std::optional<float> pair = words.pair_cost(*first, *second);
+    if (known && !pair) continue;
+    const float next = pair.value_or(words.cost(*second) + 1);
+    found.push_back({word.small.substr(0, at) + " " + word.small.substr(at), *first, *second,
+                     kSplit + (known ? kSplitOfWord : 0), words.cost(*first) + next, How::kSplit});
+  }
+}
+
+// A word of nobody's that occurs c times costs kNewWord once and -ln(c / total) each time; so a word that recurs
+// explains a rarer one that can be printed from it, unless the rarer one is frequent enough to stand for itself.
+std::vector<Candidate> CandidateFinder::read_as_own(const SeenWord& word, const CollectionWords& collection) const {
+  constexpr float kLimit = 12;
+  std::vector<Candidate> found;
+  const auto counted = collection.counts.find(word.small);
+  const float here = counted == collection.counts.end() ? 1 : static_cast<float>(counted->second);
+  const std::string plain = fold(from_latin1(word.small));
+  for (ChannelReading& reading :
+       channel_->readings(inner_case(word), collection.own_words(), word.accents, kLimit, 0)) {
+    const auto there = static_cast<float>(collection.own_counts[reading.number]);
+    if (reading.word == word.small || there <= here) continue;
+    Candidate& candidate = found.emplace_back();
+    candidate.channel = reading.cost;
+    candidate.own = unknown_cost(word) - kNewWord / here - std::log(there / here);
+    candidate.how = fold(from_latin1(reading.word)) == plain ? How::kAccent : How::kOcr;
+    candidate.word = std::move(reading.word);
+  }
+  std::sort(found.begin(), found.end(), is_cheaper);
+  if (found.size() > kMaxCandidates) found.resize(kMaxCandidates);
+  return found;
+}
+
+}  // namespace dixit::text

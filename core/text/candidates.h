@@ -1,0 +1,55 @@
+// What a damaged word can be: the readings of one word, with what each costs, before its neighbours are asked.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/text/collection_words.h"
+#include "core/text/noisy_channel.h"
+#include "core/text/surroundings.h"
+#include "core/text/token.h"
+
+namespace dixit::text {
+
+// A word of no lexicon has no number.
+inline constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
+
+// Costs are nats, -ln of a probability.
+struct Candidate {
+  std::string word;               // Latin-1; two words with a space between them for a split
+  std::uint32_t first = kNoWord;  // its number in the lexicon of the passage, or that of the first of two
+  std::uint32_t last = kNoWord;   // the number that the next word follows
+  float channel = 0;              // that it was printed so
+  float own = 0;                  // of the word itself, without context
+  How how = How::kSame;
+};
+
+// One a thread: remembers the words it has met (bounded).
+class CandidateFinder {
+ public:
+  CandidateFinder(const Lexicons& lexicons, std::shared_ptr<const NoisyChannel> channel);
+
+  // Sets `found` to the likeliest readings of `word`, itself among them, and, for a word of no lexicon, words of the
+  // collection's own (null: none). They stay until the next `forget_some`. Deterministic.
+  void find(const SeenWord& word, const CollectionWords* collection, std::vector<const Candidate*>& found);
+
+  // Forgets everything when there is much of it. To be called now and then.
+  void forget_some();
+
+ private:
+  std::vector<Candidate> read(const SeenWord& word) const;
+  void add_splits(const SeenWord& word, const Lexicon& words, bool known, std::vector<Candidate>& found) const;
+  std::vector<Candidate> read_as_own(const SeenWord& word, const CollectionWords& collection) const;
+
+  Lexicons lexicons_;
+  std::shared_ptr<const NoisyChannel> channel_;
+  std::unordered_map<std::string, std::vector<Candidate>> remembered_;
+  std::unordered_map<std::string, std::vector<Candidate>> remembered_own_;
+  const CollectionWords* collection_ = nullptr;  // that `remembered_own_` is of
+};
+
+}  // namespace dixit::text

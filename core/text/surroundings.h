@@ -1,0 +1,55 @@
+// What can be seen of a word and of the page around it before anything is read: what it looks like, which languages
+// have it, what language is spoken around it, and how well the page was read.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text/collection_words.h"
+#include "core/text/language.h"
+#include "core/text/lexicon.h"
+#include "core/text/noisy_channel.h"
+#include "core/text/token.h"
+
+namespace dixit::text {
+
+using Lexicons = std::array<std::shared_ptr<const Lexicon>, kLanguages.size()>;  // by Language
+
+enum class Look : std::uint8_t {
+  kPlain,
+  kName,       // a capital inside a sentence
+  kAcronym,    // a short word in capitals
+  kLetter,     // one letter
+  kTechnical,  // a piece of a path, an address or a name that a machine reads
+};
+
+struct SeenWord {
+  std::string latin1;          // as printed, a letter a byte
+  std::string small;           // the same in lower case
+  std::uint8_t languages = 0;  // a bit for each lexicon that has it, by Language
+  Look look = Look::kPlain;
+  bool starts_sentence = false;
+  Language passage = Language::kSpanish;  // of the words around it
+  std::uint8_t foreign_near = 0;          // neighbours of another language than the text's, up to five
+  Accents accents = Accents::kLost;       // on this part of the page
+  float calm = 0;  // nats by which a misreading is less likely here than on a page of usual damage
+
+  bool is_in(Language language) const { return (languages >> static_cast<unsigned>(language) & 1U) != 0; }
+};
+
+// Looks at `tokens`, the words of `text` in order with `printed` set, a text in `language`. What a short text does not
+// show of its page is taken from `collection`, which may be null.
+std::vector<SeenWord> look_around(std::string_view text, const std::vector<Token>& tokens, Language language,
+                                  const Lexicons& lexicons, const LanguagePacks& packs,
+                                  const CollectionWords* collection);
+
+// Latin-1 letters.
+bool is_small_letter(unsigned char c);
+bool is_capital_letter(unsigned char c);
+
+}  // namespace dixit::text
