@@ -1,25 +1,24 @@
 #!/usr/bin/env python3
-"""Learns how OCR misreads letters from aligned lines, and prints core/lang/es/channel.tsv.
-
-    learn_channel.py [--pairs tests/data/ocr/pairs.tsv] [--lines OCR TRUTH]... [--without DOCUMENT[,DOCUMENT]...]
+"""Learns how OCR misreads letters from the aligned lines of tests/data/ocr, and prints core/lang/es/channel.tsv.
 
 Words are aligned within a line, letters within a word; a run of letters that differ becomes one confusion of up to three
 letters on either side, and one that is lost or added takes its neighbour with it. Common words of up to three letters are
 counted as wholes too ("=y" printed "=v"). The cost of a confusion is -ln of its share among the occurrences of what was meant,
 smoothed by SMOOTH: once for pages on which the accents were lost, once for those on which they were read, each leaning on
-both together by LEAN. --without leaves documents out, for scores on them.
+both together by LEAN.
 """
 
-import argparse
 import collections
-import csv
 import difflib
 import math
+import pathlib
 import re
 import sys
 import unicodedata
 
-WORD = re.compile(r"[^\W_]+", re.U)
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import aligned
+
 MARKS = re.compile("[áíóúñ]")  # é is printed where accents are lost too: for ó, among others
 SMOOTH = 20  # occurrences without the confusion that are taken for granted
 LEAN = 30  # occurrences that the share on all pages stands for
@@ -38,9 +37,6 @@ HEAD = """# How OCR misreads letters: what is meant, what is printed instead, wh
 """
 
 LOST, READ = 0, 1
-
-def words(text):
-    return [unicodedata.normalize("NFC", word) for word in WORD.findall(text)]
 
 
 def inner_case(word):
@@ -95,27 +91,11 @@ def confusions(printed, meant):
             yield a, b
 
 
-def rows_of(options):
-    """Lines as (document, OCR, truth)."""
-    without = set(options.without.split(","))
-    if options.pairs:
-        with open(options.pairs, encoding="utf8") as file:
-            for level, document, _, ocr, truth in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if level != "level" and document not in without:
-                    yield (level, document), ocr, truth
-    for ocr, truth in options.lines:
-        with open(ocr, encoding="utf8") as a, open(truth, encoding="utf8") as b:
-            yield from ((ocr, x, y) for x, y in zip(a, b))
-
-
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--pairs")
-    arguments.add_argument("--lines", nargs=2, action="append", default=[], metavar=("OCR", "TRUTH"))
-    arguments.add_argument("--without", default="")
+def learn(rows):
+    """What `rows` show, given as (level, document, OCR, truth): the lines of the file, cheapest first."""
     documents = collections.defaultdict(list)
-    for document, ocr, truth in rows_of(arguments.parse_args()):
-        documents[document].append((ocr, truth))
+    for level, document, ocr, truth in rows:
+        documents[level, document].append((ocr, truth))
     seen, confused = (collections.Counter(), collections.Counter()), (collections.Counter(), collections.Counter())
     for lines in documents.values():
         page = READ if any(MARKS.search(ocr) for ocr, _ in lines) else LOST
@@ -126,7 +106,7 @@ def main():
             seen[page]["=" + word] += 1
 
         for ocr, truth in lines:
-            printed, meant = words(ocr), [word.lower() for word in words(truth)]
+            printed, meant = aligned.words(ocr), [word.lower() for word in aligned.words(truth)]
             matcher = difflib.SequenceMatcher(None, [word.lower() for word in printed], meant, False)
             for kind, i1, i2, j1, j2 in matcher.get_opcodes():
                 if kind == "equal":
@@ -154,8 +134,13 @@ def main():
             -math.log((times[page] + LEAN * share) / (max(seen[page][meant], times[page]) + LEAN)) for page in (LOST, READ)
         ]
         lines.append((min(costs), f"{meant}\t{printed}\t{costs[0]:.2f}\t{costs[1]:.2f}\t{times[0]}\t{times[1]}\n"))
-    sys.stdout.write(HEAD + "".join(line for _, line in sorted(lines)))
+    return [line for _, line in sorted(lines)]
+
+
+def write(rows, file):
+    file.write(HEAD)
+    file.writelines(learn(rows))
 
 
 if __name__ == "__main__":
-    main()
+    write([*aligned.made_pages(), *aligned.report()], sys.stdout)

@@ -27,8 +27,11 @@ constexpr float kForeignNeighbour = 2.5F;
 constexpr float kDigitsInside = 2;
 constexpr float kNumber = 5;
 
-// A space that is lost; and what a change of a word that the lexicon has must make up for, accents aside.
-constexpr float kSplit = 12;
+// A space that is lost: nine times in ten beside a word of up to two letters. What a change of a word that the lexicon
+// has must make up for, accents aside.
+constexpr float kSplitOfShort = 10;
+constexpr float kSplitOfLong = 13;
+constexpr std::size_t kShort = 2;
 constexpr float kSplitOfWord = 2;
 constexpr float kChangeOfWord = 4;
 
@@ -173,8 +176,10 @@ void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, boo
     const std::optional<float> pair = words.pair_cost(*first, *second);
     if (known && !pair) continue;
     const float next = pair.value_or(words.cost(*second) + 1);
+    const bool is_short = std::min(at, small.size() - at) <= kShort;
     found.push_back({word.small.substr(0, at) + " " + word.small.substr(at), *first, *second,
-                     kSplit + (known ? kSplitOfWord : 0), words.cost(*first) + next, How::kSplit});
+                     (is_short ? kSplitOfShort : kSplitOfLong) + (known ? kSplitOfWord : 0), words.cost(*first) + next,
+                     How::kSplit});
   }
 }
 

@@ -27,7 +27,7 @@ constexpr float kRecurrence = 0.5F;
 
 // Misread letters become rare faster than strange words do, and lost spaces faster still.
 constexpr float kCalmOfLetters = 1.5F;
-constexpr float kCalmOfSpaces = 2;
+constexpr float kCalmOfSpaces = 3;
 
 // A sentence that never ends is read in pieces.
 constexpr std::size_t kMaxSentence = 400;

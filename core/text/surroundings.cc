@@ -109,6 +109,8 @@ void judge_page(std::vector<SeenWord>& words, const std::vector<Token>& tokens, 
   constexpr float kUsualDamage = 0.07F;
   constexpr float kAssumed = 0.05F;
   constexpr float kAssumedWords = 30;
+  // Words of a collection from which on it tells more than what is assumed.
+  constexpr double kTellingCollection = 500;
   constexpr float kLeastCalm = -0.5F;
   constexpr float kMostCalm = 4;
   Sums accents = {0};
@@ -122,7 +124,8 @@ void judge_page(std::vector<SeenWord>& words, const std::vector<Token>& tokens, 
   if (collection != nullptr && collection->total > 0) {
     const auto total = static_cast<double>(collection->total);
     collection_has_accents = static_cast<double>(collection->accents) / total >= kLeastAccents;
-    assumed = static_cast<float>(static_cast<double>(collection->damaged) / total);
+    assumed = static_cast<float>((static_cast<double>(collection->damaged) + kAssumed * kTellingCollection) /
+                                 (total + kTellingCollection));
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t begin = i < kAround ? 0 : i - kAround;

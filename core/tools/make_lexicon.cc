@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "core/text/fold.h"
 #include "core/text/lexicon.h"
 #include "core/text/tokenizer.h"
 #include "core/tools/affix_rules.h"
@@ -22,9 +23,10 @@ namespace {
 
 using dixit::text::Lexicon;
 
-// Counts for words that were not seen: dictionary forms, which are many and mostly rare, and names of lists.
-constexpr double kUnseenForm = 0.05;
-constexpr double kUnseenName = 0.5;
+// Shares of running text that words get which were not seen in it: forms of the dictionary, which are many and mostly
+// rare, and names of lists. Where nothing was counted all forms weigh the same.
+constexpr double kUnseenForm = 5e-8;
+constexpr double kUnseenName = 1e-6;
 // Words of the counts that the dictionary lacks, names and loans, are trusted where they are as frequent as this.
 constexpr double kLeastOther = 3;
 constexpr double kLeastOtherShare = 1e-6;
@@ -39,6 +41,10 @@ bool is_word(const std::string& latin1) {
   return !latin1.empty() && latin1.size() <= 40 && std::none_of(latin1.begin(), latin1.end(), [](char c) {
     return static_cast<unsigned char>(c) <= ' ' || c == '-' || c == '\'';
   });
+}
+
+std::string fold_latin1(const std::string& latin1) {
+  return dixit::text::fold(dixit::text::from_latin1(latin1));
 }
 
 std::uint8_t quantised(double probability) {
@@ -57,7 +63,8 @@ void write(std::ofstream& out, const std::vector<T>& values) {
 // What is known of the words of a language before it becomes a lexicon. Words are Latin-1 in lower case; pairs hold
 // words as they stand in the file of counts.
 struct Collected {
-  std::map<std::string, double> words;
+  std::map<std::string, double> words;  // how often they were seen
+  std::set<std::string> names;          // those of `words` that are in a list
   std::map<std::pair<std::string, std::string>, double> pairs;
   double total = 0;  // of running words
 };
@@ -70,8 +77,8 @@ void add_list(const char* file, Collected& collected) {
     for (const auto& span : dixit::text::words(line, dixit::text::Language::kSpanish)) {
       const std::string latin1 = dixit::text::to_latin1_lower(line.substr(span.begin, span.end - span.begin));
       if (latin1.size() <= 2 || !is_word(latin1)) continue;
-      double& count = collected.words[latin1];
-      count = std::max(count, kUnseenName);
+      collected.words.try_emplace(latin1, 0);
+      collected.names.insert(latin1);
     }
   }
 }
@@ -100,20 +107,25 @@ bool add_counts(const char* file, Collected& collected) {
       others[latin1] = count;
     }
   }
+  // A word that only lacks the accents of a known one ("medellin") is a slip, however often it was made.
+  std::set<std::string> known_forms;
+  for (const auto& [word, count] : collected.words) known_forms.insert(fold_latin1(word));
   const double least = std::max(kLeastOther, collected.total * kLeastOtherShare);
   for (const auto& [word, count] : others) {
-    if (count >= least) collected.words[word] = count;
+    if (count >= least && !known_forms.contains(word)) collected.words[word] = count;
   }
   return true;
 }
 
 bool write_lexicon(const char* file, const Collected& collected) {
+  const double total = std::max(collected.total, 1.0);
   std::vector<std::string> sorted;
-  double total = collected.total;
-  for (const auto& [word, count] : collected.words) sorted.push_back(word), total += count;
-  const std::vector<dixit::text::WordGraph::Edge> edges = dixit::text::make_word_graph(sorted);
   std::vector<std::uint8_t> costs;
-  for (const auto& [word, count] : collected.words) costs.push_back(quantised(count / total));
+  for (const auto& [word, count] : collected.words) {
+    sorted.push_back(word);
+    costs.push_back(quantised(count / total + (collected.names.contains(word) ? kUnseenName : kUnseenForm)));
+  }
+  const std::vector<dixit::text::WordGraph::Edge> edges = dixit::text::make_word_graph(sorted);
   const auto number = [&](const std::string& word) -> std::uint32_t {
     if (word == "<s>") return dixit::text::kSentenceStart;
     if (word == "<n>") return dixit::text::kAnyNumber;
@@ -161,7 +173,7 @@ int main(int argc, char** argv) {
   Collected collected;
   for (const std::string& form : *forms) {
     const std::string latin1 = dixit::text::to_latin1_lower(form);
-    if (is_word(latin1)) collected.words.try_emplace(latin1, kUnseenForm);
+    if (is_word(latin1)) collected.words.try_emplace(latin1, 0);
   }
   for (int i = 5; i < argc; ++i) add_list(argv[i], collected);
   if (!add_counts(argv[4], collected)) {
