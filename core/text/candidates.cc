@@ -26,6 +26,13 @@ constexpr float kForeignAmongForeign = 8;
 constexpr float kForeignNeighbour = 2.5F;
 constexpr float kDigitsInside = 2;
 constexpr float kNumber = 5;
+// That OCR which knows accents put one where there was none.
+constexpr float kInventedAccent = 3;
+// What is asked beside its cost of a misreading that costs more than this: dialect and old spelling are near words too.
+constexpr float kFarFetched = 7;
+constexpr float kFarFetchedMore = 2;
+// A pronoun at the end of a verb.
+constexpr float kPronoun = 4;
 
 // A space that is lost: nine times in ten beside a word of up to two letters. What a change of a word that the lexicon
 // has must make up for, accents aside.
@@ -79,6 +86,26 @@ float unknown_cost(const SeenWord& word) {
   return std::any_of(word.small.begin(), word.small.end(), is_digit) ? cost + kDigitsInside : cost;
 }
 
+// The verb of a form with pronouns at its end, which dictionaries do not list for all verbs: "financiarla",
+// "creandolos".
+std::string_view without_pronoun(std::string_view small) {
+  static constexpr std::string_view kPronouns[] = {"los", "las", "les", "nos", "me", "te",
+                                                   "se",  "lo",  "la",  "le",  "os"};
+  const auto is_open = [](std::string_view verb) {
+    return verb.size() >= 4 &&
+           (verb.ends_with("ar") || verb.ends_with("er") || verb.ends_with("ir") || verb.ends_with("ndo"));
+  };
+  for (int pronouns = 0; pronouns < 2; ++pronouns) {
+    for (const std::string_view pronoun : kPronouns) {
+      if (!small.ends_with(pronoun)) continue;
+      small.remove_suffix(pronoun.size());
+      if (is_open(small)) return small;
+      break;
+    }
+  }
+  return {};
+}
+
 bool is_cheaper(const Candidate& a, const Candidate& b) {
   const float x = a.channel + a.own;
   const float y = b.channel + b.own;
@@ -127,11 +154,14 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
     return found;
   }
   const bool known = words.graph().find(word.small).has_value();
+  const std::optional<float> with_pronoun = known ? std::nullopt : cost_with_pronoun(word, words);
   const auto length = static_cast<float>(std::min<std::size_t>(word.small.size(), 8));
   const float limit = known ? kLimitKnown : kLimitUnknown + kLimitLetter * length;
   const int free_edits = !known && word.small.size() >= 4 && word.look != Look::kName ? 1 : 0;
   const std::string plain = fold(from_latin1(word.small));
   const std::string printed = inner_case(word);
+  // Old and foreign spellings have accents where ours has none.
+  const bool invented = word.accents == Accents::kRead && plain != from_latin1(word.small);
   // A free edit costs more than any word gains by it where the listed confusions alone have an answer.
   std::vector<ChannelReading> readings = channel_->readings(printed, words.graph(), word.accents, limit, 0);
   if (free_edits > 0 && (readings.empty() || readings.front().cost > kPlainAnswer)) {
@@ -143,15 +173,18 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
     Candidate& candidate = found.emplace_back();
     candidate.first = candidate.last = reading.number;
     candidate.channel = same ? 0 : reading.cost + (known && !accents_only ? kChangeOfWord : 0);
+    if (!same && accents_only && invented) candidate.channel += kInventedAccent;
+    if (!accents_only && reading.cost > kFarFetched) candidate.channel += kFarFetchedMore;
     candidate.own = words.cost(reading.number);
     candidate.how = same ? How::kSame : accents_only ? How::kAccent : How::kOcr;
     candidate.word = std::move(reading.word);
   }
   if (!known) {
     const std::uint32_t number = letters ? kNoWord : kAnyNumber;
-    found.push_back({word.small, number, number, 0, letters ? unknown_cost(word) : kNumber, How::kSame});
+    const float unknown = std::min(unknown_cost(word), with_pronoun.value_or(kUnknown));
+    found.push_back({word.small, number, number, 0, letters ? unknown : kNumber, How::kSame});
   }
-  if (letters) add_splits(word, words, known, found);
+  if (letters && !with_pronoun) add_splits(word, words, known, found);
   std::sort(found.begin(), found.end(), is_cheaper);
   if (found.size() > kMaxCandidates) {
     const auto same = std::find_if(found.begin(), found.end(), [](const Candidate& c) { return c.how == How::kSame; });
@@ -161,6 +194,16 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
     found.resize(kMaxCandidates);
   }
   return found;
+}
+
+// What a Spanish verb with pronouns at its end costs, which no dictionary lists for all verbs; nothing for other words.
+std::optional<float> CandidateFinder::cost_with_pronoun(const SeenWord& word, const Lexicon& words) const {
+  if (word.passage != Language::kSpanish) return std::nullopt;
+  const std::string plain = to_latin1(fold(from_latin1(word.small)));
+  const std::string_view verb = without_pronoun(plain);
+  if (verb.empty()) return std::nullopt;
+  const std::optional<std::uint32_t> number = words.graph().find(verb);
+  return number ? std::optional(words.cost(*number) + kPronoun) : std::nullopt;
 }
 
 // Two words printed as one.
@@ -174,11 +217,10 @@ void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, boo
     const std::optional<std::uint32_t> second = words.graph().find(small.substr(at));
     if (!second) continue;
     const std::optional<float> pair = words.pair_cost(*first, *second);
-    if (known && !pair) continue;
-    const float next = pair.value_or(words.cost(*second) + 1);
+    if (!pair) continue;
     const bool is_short = std::min(at, small.size() - at) <= kShort;
     found.push_back({word.small.substr(0, at) + " " + word.small.substr(at), *first, *second,
-                     (is_short ? kSplitOfShort : kSplitOfLong) + (known ? kSplitOfWord : 0), words.cost(*first) + next,
+                     (is_short ? kSplitOfShort : kSplitOfLong) + (known ? kSplitOfWord : 0), words.cost(*first) + *pair,
                      How::kSplit});
   }
 }
@@ -197,7 +239,8 @@ std::vector<Candidate> CandidateFinder::read_as_own(const SeenWord& word, const 
     if (reading.word == word.small || there <= here) continue;
     Candidate& candidate = found.emplace_back();
     candidate.channel = reading.cost;
-    candidate.own = unknown_cost(word) - kNewWord / here - std::log(there / here);
+    const auto running = static_cast<float>(collection.total);
+    candidate.own = std::max(unknown_cost(word) - kNewWord / here - std::log(there / here), std::log(running / there));
     candidate.how = fold(from_latin1(reading.word)) == plain ? How::kAccent : How::kOcr;
     candidate.word = std::move(reading.word);
   }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -42,6 +43,7 @@ class CandidateFinder {
 
  private:
   std::vector<Candidate> read(const SeenWord& word) const;
+  std::optional<float> cost_with_pronoun(const SeenWord& word, const Lexicon& words) const;
   void add_splits(const SeenWord& word, const Lexicon& words, bool known, std::vector<Candidate>& found) const;
   std::vector<Candidate> read_as_own(const SeenWord& word, const CollectionWords& collection) const;
 

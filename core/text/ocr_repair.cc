@@ -23,7 +23,7 @@ constexpr float kLeastCollection = 3000;
 constexpr float kMostHabit = 4;
 constexpr float kRare = 12;
 // What each doubling of a word that no lexicon has takes off: it recurs, so it may be right.
-constexpr float kRecurrence = 0.5F;
+constexpr float kRecurrence = 1.5F;
 
 // Misread letters become rare faster than strange words do, and lost spaces faster still.
 constexpr float kCalmOfLetters = 1.5F;

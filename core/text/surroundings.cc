@@ -37,12 +37,15 @@ bool is_technical(std::string_view text, const Token& token) {
 
 Look look_of(std::string_view text, const Token& token, const SeenWord& word) {
   constexpr std::size_t kLongestAcronym = 6;
+  constexpr std::size_t kLongestAbbreviation = 4;
   if (is_technical(text, token)) return Look::kTechnical;
   if (word.small.size() == 1) return Look::kLetter;
   if (!is_capital_letter(static_cast<unsigned char>(word.latin1[0]))) return Look::kPlain;
   const bool any_small = std::any_of(word.latin1.begin(), word.latin1.end(),
                                      [](char c) { return is_small_letter(static_cast<unsigned char>(c)); });
   if (!any_small && word.latin1.size() <= kLongestAcronym) return Look::kAcronym;
+  const bool stopped = token.end < text.size() && text[token.end] == '.';
+  if (stopped && word.starts_sentence && word.latin1.size() <= kLongestAbbreviation) return Look::kAcronym;
   return word.starts_sentence ? Look::kPlain : Look::kName;
 }
 

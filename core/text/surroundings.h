@@ -23,7 +23,7 @@ using Lexicons = std::array<std::shared_ptr<const Lexicon>, kLanguages.size()>; 
 enum class Look : std::uint8_t {
   kPlain,
   kName,       // a capital inside a sentence
-  kAcronym,    // a short word in capitals
+  kAcronym,    // a short word in capitals, or an abbreviation that begins a sentence: "AMB", "Alc."
   kLetter,     // one letter
   kTechnical,  // a piece of a path, an address or a name that a machine reads
 };
