@@ -86,6 +86,11 @@ bool matches(const std::vector<Matcher>& condition, std::u32string_view word, bo
   return true;
 }
 
+// Whether the tokenizer parts `form`, so that as one word it is never asked for.
+bool is_parted(std::u32string_view form) {
+  return form.find_first_of(U"'-") != std::u32string_view::npos;
+}
+
 struct Rules {
   Affixes suffixes;
   Affixes prefixes;
@@ -123,6 +128,8 @@ Result<Rules> read_rules(const fs::path& file) {
     if (letters != "0") rule.add = decoded(letters);
     if (slash != std::string::npos) rule.flags = flags_of(std::string_view(add).substr(slash + 1), rules.long_flags);
     rule.condition = condition_of(condition.empty() ? "." : condition);
+    // Nothing is added to a form with a prefix, so nothing can come of "l'".
+    if (kind == "PFX" && is_parted(rule.add)) affix.rules.pop_back();
   }
   return rules;
 }
@@ -164,6 +171,7 @@ class Expander {
   }
 
   void keep(const std::u32string& form) {
+    if (is_parted(form)) return;
     std::string text;
     for (const char32_t point : form) append_utf8(text, point);
     forms_.push_back(std::move(text));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
@@ -51,13 +52,26 @@ std::string folded(const json& value) {
 class Reading : public testing::TestWithParam<Gold> {
  protected:
   void SetUp() override {
-    Diagnostics found;
-    const auto corpus = read_corpus({std::string(DIXIT_SOURCE_DIR "/") + GetParam().report}, DIXIT_DATA, 0, found,
-                                    [](std::string_view, std::size_t, std::size_t) {});
-    ASSERT_TRUE(corpus) << describe(corpus.error());
-    units_ = corpus->documents.at(0).report.units;
+    units_ = units_of(GetParam().report);
+    ASSERT_FALSE(units_.empty());
     std::ifstream in(std::string(DIXIT_SOURCE_DIR "/tests/data/gold/") + GetParam().units);
     gold_ = json::parse(in);
+  }
+
+  // The units of a report, which is read once for all tests of the process; none, and a failure, where it cannot be.
+  static const std::vector<model::Unit>& units_of(const std::string& report) {
+    static std::map<std::string, std::vector<model::Unit>> read;
+    std::vector<model::Unit>& units = read[report];
+    if (units.empty()) {
+      Diagnostics found;
+      const auto corpus = read_corpus({DIXIT_SOURCE_DIR "/" + report}, DIXIT_DATA, 0, found,
+                                      [](std::string_view, std::size_t, std::size_t) {});
+      if (corpus)
+        units = corpus->documents.at(0).report.units;
+      else
+        ADD_FAILURE() << describe(corpus.error());
+    }
+    return units;
   }
 
   std::vector<json> rows(const char* kind) const {

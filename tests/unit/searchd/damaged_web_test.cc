@@ -21,7 +21,7 @@ using ::testing::HasSubstr;
 
 namespace fs = std::filesystem;
 
-const fs::path kWeb = fs::path(DIXIT_SOURCE_DIR) / "web";
+const fs::path kSoundWeb = fs::path(DIXIT_SOURCE_DIR) / "web";
 
 // A copy of the web folder that a test may damage.
 class DamagedWeb : public ::testing::Test {
@@ -30,8 +30,8 @@ class DamagedWeb : public ::testing::Test {
     std::string name = (fs::temp_directory_path() / "dixit-pages-XXXXXX").string();
     ASSERT_NE(::mkdtemp(name.data()), nullptr);
     web_ = name;
-    fs::copy(kWeb / "templates", web_ / "templates", fs::copy_options::recursive);
-    fs::copy(kWeb / "messages", web_ / "messages", fs::copy_options::recursive);
+    fs::copy(kSoundWeb / "templates", web_ / "templates", fs::copy_options::recursive);
+    fs::copy(kSoundWeb / "messages", web_ / "messages", fs::copy_options::recursive);
   }
 
   void TearDown() override {
