@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -34,11 +35,9 @@ constexpr float kFarFetchedMore = 2;
 // A pronoun at the end of a verb.
 constexpr float kPronoun = 4;
 
-// A space that is lost: nine times in ten beside a word of up to two letters. What a change of a word that the lexicon
-// has must make up for, accents aside.
-constexpr float kSplitOfShort = 10;
-constexpr float kSplitOfLong = 13;
-constexpr std::size_t kShort = 2;
+// A space that is lost, by the letters of the shorter word beside it: one, two (nine times in ten it is one or two),
+// more. What a change of a word that the lexicon has must make up for, accents aside.
+constexpr float kSplitOf[] = {8, 10, 13};
 constexpr float kSplitOfWord = 2;
 constexpr float kChangeOfWord = 4;
 
@@ -218,10 +217,9 @@ void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, boo
     if (!second) continue;
     const std::optional<float> pair = words.pair_cost(*first, *second);
     if (!pair) continue;
-    const bool is_short = std::min(at, small.size() - at) <= kShort;
+    const std::size_t shorter = std::min({at, small.size() - at, std::size(kSplitOf)});
     found.push_back({word.small.substr(0, at) + " " + word.small.substr(at), *first, *second,
-                     (is_short ? kSplitOfShort : kSplitOfLong) + (known ? kSplitOfWord : 0), words.cost(*first) + *pair,
-                     How::kSplit});
+                     kSplitOf[shorter - 1] + (known ? kSplitOfWord : 0), words.cost(*first) + *pair, How::kSplit});
   }
 }
 

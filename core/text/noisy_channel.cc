@@ -57,9 +57,10 @@ class NoisyChannel::Walk {
     if (at < printed_.size()) take_letter(node, at, cost, free_edits);
     if (free_edits > 0 && cost + kFreeEdit <= limit_) edit_freely(node, at, cost, free_edits - 1);
     if (at == printed_.size()) return;
-    for (const Confusion& confusion : channel_.by_first_letter_[static_cast<std::uint8_t>(printed_[at])]) {
-      const float next_cost = cost + confusion.costs[accents_];
-      if (next_cost > limit_ || !printed_.substr(at).starts_with(confusion.printed)) continue;
+    for (const Confusion& confusion : channel_.of_letters_[accents_][static_cast<std::uint8_t>(printed_[at])]) {
+      const float next_cost = cost + confusion.cost;
+      if (next_cost > limit_) break;
+      if (!printed_.substr(at).starts_with(confusion.printed)) continue;
       WordGraph::Node next = node;
       if (!follow(confusion.meant, next)) continue;
       word_ += confusion.meant;
@@ -71,13 +72,14 @@ class NoisyChannel::Walk {
   void take_whole_word() {
     std::string small(printed_);
     for (char& c : small) c = static_cast<char>(lower(static_cast<std::uint8_t>(c)));
-    const auto listed = channel_.of_words_.find(small);
-    if (listed == channel_.of_words_.end()) return;
+    const ByWord& of_words = channel_.of_words_[accents_];
+    const auto listed = of_words.find(small);
+    if (listed == of_words.end()) return;
     for (const Confusion& confusion : listed->second) {
-      if (confusion.costs[accents_] > limit_) continue;
+      if (confusion.cost > limit_) continue;
       if (const auto number = graph_.find(confusion.meant)) {
         word_ = confusion.meant;
-        keep(*number, confusion.costs[accents_]);
+        keep(*number, confusion.cost);
       }
     }
   }
@@ -168,12 +170,13 @@ bool NoisyChannel::add(std::string_view line) {
     column = line.substr(0, tab);
     line.remove_prefix(std::min(tab + 1, line.size()));
   }
-  Confusion confusion;
-  for (std::size_t page = 0; page < confusion.costs.size(); ++page) {
+  std::array<float, 2> costs{};
+  for (std::size_t page = 0; page < costs.size(); ++page) {
     const std::string_view digits = columns[2 + page];
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), confusion.costs[page]);
-    if (error != std::errc() || end != digits.data() + digits.size() || !(confusion.costs[page] > 0)) return false;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), costs[page]);
+    if (error != std::errc() || end != digits.data() + digits.size() || !(costs[page] > 0)) return false;
   }
+  Confusion confusion;
   const bool whole = columns[0].starts_with('=') && columns[1].starts_with('=');
   if (whole) columns[0].remove_prefix(1), columns[1].remove_prefix(1);
   confusion.meant = to_latin1_lower(columns[0]);
@@ -183,8 +186,13 @@ bool NoisyChannel::add(std::string_view line) {
     return !letters.empty() && letters.size() <= most && letters.find('\1') == std::string::npos;
   };
   if (!is_sound(confusion.meant) || !is_sound(confusion.printed) || confusion.meant == confusion.printed) return false;
-  auto& list = whole ? of_words_[confusion.printed] : by_first_letter_[static_cast<std::uint8_t>(confusion.printed[0])];
-  list.push_back(std::move(confusion));
+  for (std::size_t page = 0; page < costs.size(); ++page) {
+    auto& list =
+        whole ? of_words_[page][confusion.printed] : of_letters_[page][static_cast<std::uint8_t>(confusion.printed[0])];
+    confusion.cost = costs[page];
+    const auto dearer = [](float cost, const Confusion& other) { return cost < other.cost; };
+    list.insert(std::upper_bound(list.begin(), list.end(), confusion.cost, dearer), confusion);
+  }
   ++size_;
   return true;
 }

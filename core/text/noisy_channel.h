@@ -57,15 +57,18 @@ class NoisyChannel {
   struct Confusion {
     std::string meant;
     std::string printed;
-    std::array<float, 2> costs{};  // by Accents
+    float cost = 0;
   };
+  // By the first letter of what is printed, cheapest first.
+  using ByLetter = std::array<std::vector<Confusion>, 256>;
+  using ByWord = std::unordered_map<std::string, std::vector<Confusion>>;  // by what is printed
   class Walk;
 
   // False where the line makes no sense.
   bool add(std::string_view line);
 
-  std::array<std::vector<Confusion>, 256> by_first_letter_;           // of what is printed
-  std::unordered_map<std::string, std::vector<Confusion>> of_words_;  // by what is printed
+  std::array<ByLetter, 2> of_letters_;  // by Accents
+  std::array<ByWord, 2> of_words_;
   std::size_t size_ = 0;
 };
 
