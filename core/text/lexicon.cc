@@ -65,11 +65,22 @@ Lexicon::~Lexicon() {
   if (map_ != nullptr) ::munmap(map_, map_bytes_);
 }
 
-std::optional<float> Lexicon::pair_cost(std::uint32_t before, std::uint32_t word) const {
-  const std::uint64_t pair = static_cast<std::uint64_t>(before) << 32U | word;
-  const auto found = std::lower_bound(pairs_.begin(), pairs_.end(), pair);
-  if (found == pairs_.end() || *found != pair) return std::nullopt;
-  return static_cast<float>(pair_costs_[static_cast<std::size_t>(found - pairs_.begin())]) * kCostStep;
+Lexicon::Followers Lexicon::followers(std::uint32_t before) const {
+  const std::uint64_t first = static_cast<std::uint64_t>(before) << 32U;
+  const auto begin = std::lower_bound(pairs_.begin(), pairs_.end(), first);
+  const auto end = std::upper_bound(begin, pairs_.end(), first | 0xFFFFFFFFU);
+  const auto at = static_cast<std::size_t>(begin - pairs_.begin());
+  const auto size = static_cast<std::size_t>(end - begin);
+  return {pairs_.subspan(at, size), pair_costs_.subspan(at, size)};
+}
+
+std::optional<float> Lexicon::pair_cost(const Followers& followers, std::uint32_t word) {
+  // The first words of the pairs are all the same.
+  const auto found = std::lower_bound(
+      followers.pairs.begin(), followers.pairs.end(), word,
+      [](std::uint64_t pair, std::uint32_t other) { return static_cast<std::uint32_t>(pair) < other; });
+  if (found == followers.pairs.end() || static_cast<std::uint32_t>(*found) != word) return std::nullopt;
+  return static_cast<float>(followers.costs[static_cast<std::size_t>(found - followers.pairs.begin())]) * kCostStep;
 }
 
 std::string to_latin1(std::string_view text) {

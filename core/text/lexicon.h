@@ -35,9 +35,19 @@ class Lexicon {
   // -ln of the probability of word `number` in running text.
   float cost(std::uint32_t number) const { return static_cast<float>(costs_[number]) * kCostStep; }
 
-  // -ln of the probability of `word` behind `before` (word numbers, or the two above); nothing where the pair was not
-  // seen.
-  std::optional<float> pair_cost(std::uint32_t before, std::uint32_t word) const;
+  // The words that were seen behind one, for asking about many of them.
+  struct Followers {
+    std::span<const std::uint64_t> pairs;
+    std::span<const std::uint8_t> costs;
+  };
+  Followers followers(std::uint32_t before) const;
+
+  // -ln of the probability of `word` behind the one whose followers are given, or behind `before` (word numbers, or the
+  // two above); nothing where the pair was not seen.
+  static std::optional<float> pair_cost(const Followers& followers, std::uint32_t word);
+  std::optional<float> pair_cost(std::uint32_t before, std::uint32_t word) const {
+    return pair_cost(followers(before), word);
+  }
 
   static constexpr float kCostStep = 0.1F;
 

@@ -64,28 +64,17 @@ float habit_cost(const std::string& word, const CollectionWords& collection) {
   return std::clamp(std::log(other / of(last)), 0.0F, kMostHabit);
 }
 
-// -ln of the probability of `candidate` behind the word numbered `before`.
-float cost_behind(std::uint32_t before, const Candidate& candidate, const Lexicon& words,
-                  const CollectionWords* collection) {
-  float own = candidate.own;
-  if (candidate.first == kNoWord) {
-    // A word of the collection's own has its count in its cost.
-    if (collection == nullptr || candidate.how != How::kSame) return own;
-    const auto counted = collection->counts.find(candidate.word);
-    return counted == collection->counts.end() ? own
-                                               : own - kRecurrence * std::log2(static_cast<float>(counted->second));
-  }
-  if (candidate.first == kAnyNumber) return own;
-  if (candidate.how != How::kSplit && collection != nullptr) {
-    const auto counted = collection->counts.find(candidate.word);
-    const float count = counted == collection->counts.end() ? 0 : static_cast<float>(counted->second);
-    const float share = count / (kLeastCollection + static_cast<float>(collection->total));
-    own = -std::log((1 - kCollectionShare) * std::exp(-own) + kCollectionShare * share);
-    if (candidate.own >= kRare) own += habit_cost(candidate.word, *collection);
-  }
-  const std::optional<float> pair = words.pair_cost(before, candidate.first);
-  const float behind = pair ? kPairShare * std::exp(-*pair) : 0;
-  return -std::log((1 - kPairShare) * std::exp(-own) + behind + std::numeric_limits<float>::min());
+// -ln of the probability of `candidate`, whatever stands before it.
+float cost_alone(const Candidate& candidate, const CollectionWords* collection) {
+  if (collection == nullptr || candidate.first == kAnyNumber || candidate.how == How::kSplit) return candidate.own;
+  // A word of the collection's own has its count in its cost.
+  if (candidate.first == kNoWord && candidate.how != How::kSame) return candidate.own;
+  const auto counted = collection->counts.find(candidate.word);
+  const float count = counted == collection->counts.end() ? 0 : static_cast<float>(counted->second);
+  if (candidate.first == kNoWord) return count == 0 ? candidate.own : candidate.own - kRecurrence * std::log2(count);
+  const float share = count / (kLeastCollection + static_cast<float>(collection->total));
+  const float own = -std::log((1 - kCollectionShare) * std::exp(-candidate.own) + kCollectionShare * share);
+  return candidate.own >= kRare ? own + habit_cost(candidate.word, *collection) : own;
 }
 
 // How much the calm of a page speaks against a reading.
@@ -134,82 +123,103 @@ void OcrRepair::find_own_words(CollectionWords& collection) const {
 }
 
 struct OcrRepair::Reader::State {
-  struct Step {
-    float cost = 0;
-    std::uint32_t from = 0;
+  // A candidate in its place.
+  struct Choice {
+    const Candidate* candidate = nullptr;
+    float printing = 0;      // cost that it was printed so, here
+    float alone = 0;         // cost of the word, whatever stands before it
+    float path = 0;          // of the cheapest sequence that ends with it
+    std::uint32_t from = 0;  // the choice before it in that sequence
   };
-  // A sentence as it is read: its words, and what each can be.
-  struct Sentence {
-    const SeenWord* words = nullptr;
-    std::vector<std::vector<const Candidate*>> choices;
-    const CollectionWords* collection = nullptr;
-  };
+  using Choices = std::vector<Choice>;  // of one word
 
   explicit State(std::shared_ptr<const OcrRepair> shared)
       : repair(std::move(shared)), finder(repair->lexicons_, repair->channel_) {}
 
-  // Cost of `candidate` for word `i` of the sentence, behind the one chosen for the word before it.
-  float cost_of(const Sentence& sentence, std::size_t i, const Candidate& candidate, const Candidate* before) const {
-    const SeenWord& word = sentence.words[i];
+  const Lexicon& lexicon_at(const SeenWord& word) const {
+    return *repair->lexicons_[static_cast<std::size_t>(word.passage)];
+  }
+
+  // The words seen behind `before` (null: the start of the sentence), in the language of word `i`.
+  Lexicon::Followers followers(const SeenWord* words, std::size_t i, const Choice* before) const {
     std::uint32_t number = kSentenceStart;
-    if (i > 0) number = sentence.words[i - 1].passage == word.passage ? before->last : kNoWord;
-    const Lexicon& lexicon = *repair->lexicons_[static_cast<std::size_t>(word.passage)];
-    return candidate.channel + calm_share(candidate, word) * word.calm +
-           cost_behind(number, candidate, lexicon, sentence.collection);
+    if (i > 0) number = words[i - 1].passage == words[i].passage ? before->candidate->last : kNoWord;
+    return lexicon_at(words[i]).followers(number);
+  }
+
+  // Cost of `choice` behind the word whose followers are given.
+  static float cost_behind(const Lexicon::Followers& followers, const Choice& choice) {
+    static const float kNoPair = -std::log(1 - kPairShare);
+    const std::uint32_t number = choice.candidate->first;
+    if (number == kNoWord || number == kAnyNumber) return choice.printing + choice.alone;
+    const std::optional<float> pair = Lexicon::pair_cost(followers, number);
+    if (!pair) return choice.printing + choice.alone + kNoPair;
+    return choice.printing - std::log((1 - kPairShare) * std::exp(-choice.alone) + kPairShare * std::exp(-*pair));
+  }
+
+  Choices choices_for(const SeenWord& word, const CollectionWords* collection) {
+    finder.find(word, collection, candidates);
+    Choices choices;
+    choices.reserve(candidates.size());
+    for (const Candidate* const candidate : candidates) {
+      choices.push_back({candidate, candidate->channel + calm_share(*candidate, word) * word.calm,
+                         cost_alone(*candidate, collection), std::numeric_limits<float>::infinity(), 0});
+    }
+    return choices;
   }
 
   void read_sentence(const SeenWord* words, std::size_t size, const CollectionWords* collection, Token* tokens) {
     finder.forget_some();
-    Sentence sentence{words, std::vector<std::vector<const Candidate*>>(size), collection};
-    std::vector<std::vector<Step>> steps(size);
+    std::vector<Choices> sentence;
+    sentence.reserve(size);
     for (std::size_t i = 0; i < size; ++i) {
-      finder.find(words[i], collection, sentence.choices[i]);
-      for (const Candidate* const candidate : sentence.choices[i]) {
-        if (i == 0) {
-          steps[i].push_back({cost_of(sentence, i, *candidate, nullptr), 0});
-          continue;
+      sentence.push_back(choices_for(words[i], collection));
+      Choices& here = sentence.back();
+      if (i == 0) {
+        const Lexicon::Followers starts = followers(words, 0, nullptr);
+        for (Choice& choice : here) choice.path = cost_behind(starts, choice);
+        continue;
+      }
+      for (std::uint32_t p = 0; p < sentence[i - 1].size(); ++p) {
+        const Choice& before = sentence[i - 1][p];
+        const Lexicon::Followers behind = followers(words, i, &before);
+        for (Choice& choice : here) {
+          const float path = before.path + cost_behind(behind, choice);
+          if (path < choice.path) choice.path = path, choice.from = p;
         }
-        Step best{std::numeric_limits<float>::infinity(), 0};
-        for (std::uint32_t p = 0; p < sentence.choices[i - 1].size(); ++p) {
-          const float cost = steps[i - 1][p].cost + cost_of(sentence, i, *candidate, sentence.choices[i - 1][p]);
-          if (cost < best.cost) best = {cost, p};
-        }
-        steps[i].push_back(best);
       }
     }
-    const auto last = std::min_element(steps.back().begin(), steps.back().end(),
-                                       [](const Step& a, const Step& b) { return a.cost < b.cost; });
-    std::vector<const Candidate*> chosen(size);
-    auto at = static_cast<std::uint32_t>(last - steps.back().begin());
-    for (std::size_t i = size; i-- > 0;) {
-      chosen[i] = sentence.choices[i][at];
-      at = steps[i][at].from;
+    std::vector<const Choice*> chosen(size);
+    chosen.back() = &*std::min_element(sentence.back().begin(), sentence.back().end(),
+                                       [](const Choice& a, const Choice& b) { return a.path < b.path; });
+    for (std::size_t i = size - 1; i > 0; --i) chosen[i - 1] = &sentence[i - 1][chosen[i]->from];
+    for (std::size_t i = 0; i < size; ++i) {
+      if (chosen[i]->candidate->how != How::kSame) set_reading(words, sentence[i], chosen, i, tokens[i]);
     }
-    for (std::size_t i = 0; i < size; ++i) set_reading(sentence, chosen, i, tokens[i]);
   }
 
-  // Writes the choice into the token, with its share among all candidates between the chosen neighbours.
-  void set_reading(const Sentence& sentence, const std::vector<const Candidate*>& chosen, std::size_t i,
-                   Token& token) const {
-    const Candidate& best = *chosen[i];
-    if (best.how == How::kSame) return;
-    const Candidate* const before = i == 0 ? nullptr : chosen[i - 1];
-    const auto cost_between = [&](const Candidate& candidate) {
-      const float cost = cost_of(sentence, i, candidate, before);
-      return i + 1 == chosen.size() ? cost : cost + cost_of(sentence, i + 1, *chosen[i + 1], &candidate);
+  // Writes the choice into the token, with its share among all `choices` between the chosen neighbours.
+  void set_reading(const SeenWord* words, const Choices& choices, const std::vector<const Choice*>& chosen,
+                   std::size_t i, Token& token) const {
+    const Lexicon::Followers behind = followers(words, i, i == 0 ? nullptr : chosen[i - 1]);
+    const auto cost_between = [&](const Choice& choice) {
+      const float cost = cost_behind(behind, choice);
+      return i + 1 == chosen.size() ? cost : cost + cost_behind(followers(words, i + 1, &choice), *chosen[i + 1]);
     };
-    const float own = cost_between(best);
+    const float own = cost_between(*chosen[i]);
     float others = 0;
-    for (const Candidate* const candidate : sentence.choices[i]) others += std::exp(own - cost_between(*candidate));
+    for (const Choice& choice : choices) others += std::exp(own - cost_between(choice));
     const float confidence = 1 / others;
     if (confidence < kLeastConfidence) return;
-    token.reading = from_latin1(in_case_of(sentence.words[i].latin1, best.word));
+    const Candidate& best = *chosen[i]->candidate;
+    token.reading = from_latin1(in_case_of(words[i].latin1, best.word));
     token.how = best.how;
     token.confidence = confidence;
   }
 
   std::shared_ptr<const OcrRepair> repair;
   CandidateFinder finder;
+  std::vector<const Candidate*> candidates;  // of the word at hand
 };
 
 OcrRepair::Reader::Reader(std::shared_ptr<const OcrRepair> repair)
