@@ -14,13 +14,18 @@ namespace {
 
 using schema::Field;
 
-// Paragraphs of the text, which line feeds part; empty ones are left out.
-std::vector<std::vector<search::Run>> paragraphs(const std::vector<search::Run>& runs) {
-  std::vector<std::vector<search::Run>> all(1);
-  for (const search::Run& run : runs) {
+// Paragraphs of the text, which line feeds part; empty ones are left out. `Run` is a piece of text with what is to be
+// said of it.
+template <typename Run>
+std::vector<std::vector<Run>> paragraphs(const std::vector<Run>& runs) {
+  std::vector<std::vector<Run>> all(1);
+  for (const Run& run : runs) {
     for (std::size_t at = 0; at <= run.text.size();) {
       const std::size_t end = std::min(run.text.find('\n', at), run.text.size());
-      if (end > at) all.back().push_back({run.text.substr(at, end - at), run.match});
+      if (end > at) {
+        all.back().push_back(run);
+        all.back().back().text = run.text.substr(at, end - at);
+      }
       if (end < run.text.size()) all.emplace_back();
       at = end + 1;
     }
@@ -50,6 +55,14 @@ void set_facts(PageModel& model, const Messages& messages, const model::Unit& un
   add_fact(model, std::string(schema::label(document, text::code(language))), document.value(unit).label,
            filter_path(Field::kDocument, unit.document.id, language));
   add_fact(model, messages.text("source"), place_of(messages, unit), {});
+}
+
+void set_read_runs(PageModel& model, const Messages& messages, const std::vector<search::ReadRun>& runs) {
+  for (const search::ReadRun& run : runs) {
+    PageModel& item = model.add("read_runs");
+    item.set("read_text", run.text);
+    item.set("read_why", run.printed.empty() ? std::string() : messages.fill("printed_as", {{"word", run.printed}}));
+  }
 }
 
 std::string citation(const Messages& messages, const model::Unit& unit) {
@@ -99,6 +112,9 @@ PageModel unit_page(const Messages& messages, const search::UnitView& view, std:
   set_facts(model, messages, unit, language);
   model.set("text_lang", unit.language.empty() ? std::string(text::code(text::kFallbackLanguage)) : unit.language);
   for (const auto& paragraph : paragraphs(view.runs)) set_runs(model.add("paragraphs"), messages, paragraph);
+  model.flag("has_reading", !view.reading.empty());
+  for (const auto& paragraph : paragraphs(view.reading))
+    set_read_runs(model.add("read_paragraphs"), messages, paragraph);
   model.flag("has_matches",
              std::any_of(view.runs.begin(), view.runs.end(), [](const auto& run) { return run.match.has_value(); }));
   model.set("interpreted", view.interpreted == question ? std::string() : view.interpreted);

@@ -24,9 +24,9 @@ char32_t lower(char32_t c) {
 struct ReadToken {
   std::string_view printed;
   std::string printed_form;
-  std::string form;  // of the reading
-  std::string stem;  // of the reading
-  bool is_repaired = false;
+  std::string form;         // of the reading
+  std::string stem;         // of the reading
+  bool is_misread = false;  // in more than its accents
 };
 
 std::vector<ReadToken> read_tokens(const schema::StoredDoc& document, text::Analyzer& analyzer) {
@@ -44,7 +44,7 @@ std::vector<ReadToken> read_tokens(const schema::StoredDoc& document, text::Anal
       text::WordForms meant = analyzer.forms_of(stored.reading, language);
       token.form = std::move(meant.form);
       token.stem = std::move(meant.stem);
-      token.is_repaired = true;
+      token.is_misread = stored.how != text::How::kAccent;
     }
     token.printed_form = std::move(printed.form);
   }
@@ -59,9 +59,9 @@ std::optional<Match> match_of(const query::SoughtWord& word, const ReadToken& to
   if (token.printed_form == word.form) {
     return same_but_for_case(token.printed, word.typed) ? Match::kExact : Match::kAccent;
   }
-  if (token.form == word.form) return Match::kOcr;
+  if (token.form == word.form) return token.is_misread ? Match::kOcr : Match::kAccent;
   if (std::find(word.stems.begin(), word.stems.end(), token.stem) == word.stems.end()) return std::nullopt;
-  return token.is_repaired ? Match::kOcr : Match::kStem;
+  return token.is_misread ? Match::kOcr : Match::kStem;
 }
 
 // Keeps the nearest reason of those found for one token.

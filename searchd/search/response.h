@@ -35,6 +35,14 @@ struct Run {
   friend bool operator==(const Run&, const Run&) = default;
 };
 
+// A piece of a text as it is meant. Texts of a list of them, put together, are the whole reading.
+struct ReadRun {
+  std::string text;
+  std::string printed;  // what is printed in its place; empty where that is the same, accents aside
+
+  friend bool operator==(const ReadRun&, const ReadRun&) = default;
+};
+
 struct Hit {
   model::Unit unit;          // whole, text included, without its origin map
   double score = 0;          // comparable within one answer only; 0 where the answer is not ranked
@@ -83,9 +91,10 @@ struct Neighbour {
 };
 
 struct UnitView {
-  model::Unit unit;         // without its origin map; `first_line`, `last_line`, `page` are its place in the source
-  std::vector<Run> runs;    // the whole text; marked where it answers the question
-  std::string interpreted;  // of the question; empty without one
+  model::Unit unit;       // without its origin map; `first_line`, `last_line`, `page` are its place in the source
+  std::vector<Run> runs;  // the whole text; marked where it answers the question
+  std::vector<ReadRun> reading;       // the whole text as it is meant; empty where no word was misprinted
+  std::string interpreted;            // of the question; empty without one
   std::optional<Neighbour> previous;  // in the same document
   std::optional<Neighbour> next;
   std::vector<std::string> warnings;

@@ -15,6 +15,7 @@
 #include "searchd/search/marks.h"
 #include "searchd/search/matching.h"
 #include "searchd/search/messages.h"
+#include "searchd/search/reading.h"
 #include "searchd/search/snippet.h"
 
 namespace dixit::search {
@@ -273,6 +274,7 @@ Result<UnitView> view(std::string_view id, std::string_view text, text::Language
   }
   DIXIT_TRY(unit.next, neighbour_at(place + 1, document.unit, lease));
   unit.runs = whole_text(document, find_marks(document, question.plan.sought, lease.analyzer()));
+  unit.reading = read_runs(document);
   unit.interpreted = std::move(question.plan.interpreted);
   unit.warnings = std::move(question.warnings);
   unit.unit = std::move(document.unit);

@@ -76,6 +76,14 @@ TEST_F(Marks, SayThatAWordWasReadThroughItsDamage) {
   EXPECT_EQ(shown(text, {{quoted("estratedia")}, {}}), "La [estratedia:exact] de la ciudad") << "as it is printed";
 }
 
+TEST_F(Marks, DoNotCallAWordDamagedThatOnlyLostItsAccents) {
+  schema::StoredDoc text = document("Las politicas de la ciudad");
+  text.tokens[1].reading = "políticas";
+  text.tokens[1].how = text::How::kAccent;
+  EXPECT_EQ(shown(text, {{plain("política")}, {}}), "Las [politicas:stem] de la ciudad");
+  EXPECT_EQ(shown(text, {{plain("políticas")}, {}}), "Las [politicas:accent] de la ciudad");
+}
+
 TEST_F(Marks, MarkAPhraseOnlyWhereItStands) {
   const auto text = document("Una agenda urbana y otra agenda; la urbana agenda.");
   EXPECT_EQ(shown(text, {{}, {{quoted("agenda"), quoted("urbana")}}}),

@@ -166,6 +166,17 @@ TEST(SearchPage, ShowsWhoSaidItWhereAndOnWhichLines) {
   EXPECT_THAT(html, HasSubstr("1 resultado en 0,4 ms"));
 }
 
+TEST(UnitPage, ShowsPrintAndReadingSideBySideWhereTheyDiffer) {
+  search::UnitView shown = view();
+  EXPECT_THAT(pages().unit(shown, text::Language::kSpanish, ""), Not(HasSubstr("Como se lee")));
+  shown.reading = {{"Primero.\nSegundo, con ", {}}, {"financiación", "financiacidn<"}, {".\n\nTercero.", {}}};
+  const std::string html = pages().unit(shown, text::Language::kSpanish, "");
+  EXPECT_EQ(faults(html), "");
+  EXPECT_THAT(html, HasSubstr("Como está impreso"));
+  EXPECT_THAT(html,
+              HasSubstr("Segundo, con <span class=\"read\" title=\"Impreso: financiacidn&lt;\">financiación</span>."));
+}
+
 TEST(SearchPage, SaysWhyAWordIsMarked) {
   const std::string html = pages().search(request(), response(1));
   EXPECT_THAT(html, HasSubstr("<mark class=\"match-exact\" title=\"La palabra buscada\">financiación</mark>"));
