@@ -72,6 +72,15 @@ std::optional<float> Lexicon::pair_cost(std::uint32_t before, std::uint32_t word
   return static_cast<float>(pair_costs_[static_cast<std::size_t>(found - pairs_.begin())]) * kCostStep;
 }
 
+Result<Lexicons> open_lexicons(const std::filesystem::path& folder) {
+  Lexicons lexicons;
+  for (const Language language : kLanguages) {
+    DIXIT_TRY(lexicons[static_cast<std::size_t>(language)],
+              Lexicon::open(folder / (std::string(code(language)) + ".lex")));
+  }
+  return lexicons;
+}
+
 std::string to_latin1(std::string_view text) {
   std::string latin1;
   latin1.reserve(text.size());
