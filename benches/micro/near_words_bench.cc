@@ -103,8 +103,9 @@ void find_for_each(benchmark::State& state, Find find) {
 }
 
 void build(benchmark::State& state) {
+  const std::vector<IndexWord>& words = vocabulary();
   for (auto _ : state) {
-    const NearWords made(vocabulary(), lexicons(), channel(), {Language::kSpanish});
+    const NearWords made(words, lexicons(), channel(), {Language::kSpanish});
     state.counters["sound"] = static_cast<double>(made.sound_size());
     state.counters["stray"] = static_cast<double>(made.stray_size());
   }
@@ -130,6 +131,12 @@ void meant_by_hand(benchmark::State& state) {
   find_for_each(state, [](const std::string& form) { return near_words().meant_by(form, NearWords::Slips::kOfHand); });
 }
 BENCHMARK(meant_by_hand)->Unit(benchmark::kMicrosecond);
+
+void meant_by_two_slips(benchmark::State& state) {
+  find_for_each(state,
+                [](const std::string& form) { return near_words().meant_by(form, NearWords::Slips::kTwoOfHand); });
+}
+BENCHMARK(meant_by_two_slips)->Unit(benchmark::kMicrosecond);
 
 void listed_words_meant_by_hand(benchmark::State& state) {
   find_for_each(state, [](const std::string& form) {

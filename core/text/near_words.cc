@@ -175,19 +175,17 @@ NearWord NearWords::near_word(const Spelling& found, std::uint32_t units, float 
 }
 
 std::vector<Spelling> NearWords::spellings_near(std::string_view form, const WordGraph& graph, Slips slips) const {
-  const auto within = [&](float limit, bool edits) {
-    std::vector<Spelling> found = to_meant_.find(form, graph, limit, edits);
-    for (Spelling& spelling : found) {
-      const bool same = bare_letter(static_cast<std::uint8_t>(spelling.word[0])) == static_cast<std::uint8_t>(form[0]);
-      if (edits && !same) spelling.cost += kFirstLetter;
-    }
-    std::erase_if(found, [&](const Spelling& spelling) { return spelling.cost > limit; });
-    return found;
-  };
   if (form.size() < kLeastLetters || !is_plain(form)) return {};
-  if (slips == Slips::kOfPrint || form.size() < kLeastForAnEdit) return within(print_limit(form.size()), false);
-  std::vector<Spelling> found = within(kOneEditLimit, true);
-  return found.empty() && form.size() >= kLeastForTwoEdits ? within(kTwoEditsLimit, true) : found;
+  if (slips == Slips::kTwoOfHand && form.size() < kLeastForTwoEdits) return {};
+  const bool edits = slips != Slips::kOfPrint && form.size() >= kLeastForAnEdit;
+  const float limit = !edits ? print_limit(form.size()) : slips == Slips::kOfHand ? kOneEditLimit : kTwoEditsLimit;
+  std::vector<Spelling> found = to_meant_.find(form, graph, limit, edits);
+  for (Spelling& spelling : found) {
+    const bool same = bare_letter(static_cast<std::uint8_t>(spelling.word[0])) == static_cast<std::uint8_t>(form[0]);
+    if (edits && !same) spelling.cost += kFirstLetter;
+  }
+  std::erase_if(found, [&](const Spelling& spelling) { return spelling.cost > limit; });
+  return found;
 }
 
 void NearWords::leave_out_odd(std::vector<NearWord>& words) const {

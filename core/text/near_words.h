@@ -53,8 +53,9 @@ class NearWords {
 
   // How a word that was typed may be wrong.
   enum class Slips {
-    kOfPrint,  // letters misread, as in a word copied from a damaged page
-    kOfHand,   // these, and one letter lost, added, changed, or two exchanged; two of such slips in nine letters
+    kOfPrint,    // letters misread, as in a word copied from a damaged page
+    kOfHand,     // these, or one letter lost, added, changed, or two exchanged; not in words of three letters
+    kTwoOfHand,  // two such slips; in words of nine letters and more, others are near nothing
   };
 
   // The sound words of the index that can be meant by `form`, itself not among them, cheapest first.

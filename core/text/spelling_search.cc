@@ -1,7 +1,6 @@
 #include "core/text/spelling_search.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <unordered_map>
 #include <utility>
@@ -43,9 +42,9 @@ class SpellingSearch::Walk {
       for (const Rewriting& rewriting : search.by_last_letter_[static_cast<std::uint8_t>(begun.back())]) {
         if (rewriting.cost > limit || !begun.ends_with(rewriting.from)) continue;
         const Jump jump{end - rewriting.from.size(), end, rewriting.cost};
-        jumps_[key_of(rewriting.to)].push_back(jump);
+        jumps_[key_of(rewriting.to)].whole.push_back(jump);
         for (std::size_t letters = 1; letters < rewriting.to.size(); ++letters) {
-          begun_jumps_[key_of(std::string_view(rewriting.to).substr(0, letters))].push_back(jump);
+          jumps_[key_of(std::string_view(rewriting.to).substr(0, letters))].begun.push_back(jump);
         }
       }
     }
@@ -62,13 +61,18 @@ class SpellingSearch::Walk {
   }
 
  private:
-  // Letters [begin, end) of the word stand for what the jump is listed under.
+  // Letters [begin, end) of the word stand for others.
   struct Jump {
     std::size_t begin = 0;
     std::size_t end = 0;
     float cost = 0;
   };
-  using Jumps = std::unordered_map<std::uint32_t, std::vector<Jump>>;
+
+  // Jumps by the letters that they stand for, and by the first one or two of these.
+  struct Jumps {
+    std::vector<Jump> whole;
+    std::vector<Jump> begun;
+  };
 
   std::vector<float>& row(std::size_t depth) {
     while (rows_.size() <= depth) rows_.emplace_back(word_.size() + 1);
@@ -101,12 +105,13 @@ class SpellingSearch::Walk {
     float hope = kNever;
     std::fill(here.begin(), here.end(), kNever);
     for (std::size_t letters = 1; letters <= std::min(depth, kMaxRewritten); ++letters) {
-      const std::uint32_t key = key_of(std::string_view(walked_).substr(depth - letters));
+      const auto jumps = jumps_.find(key_of(std::string_view(walked_).substr(depth - letters)));
+      if (jumps == jumps_.end()) continue;
       const std::vector<float>& from = rows_[depth - letters];
-      for (const Jump& jump : listed(jumps_, key)) {
+      for (const Jump& jump : jumps->second.whole) {
         here[jump.end] = std::min(here[jump.end], from[jump.begin] + jump.cost);
       }
-      for (const Jump& jump : listed(begun_jumps_, key)) hope = std::min(hope, from[jump.begin] + jump.cost);
+      for (const Jump& jump : jumps->second.begun) hope = std::min(hope, from[jump.begin] + jump.cost);
     }
     const std::uint8_t letter = bare(walked_.back());
     for (std::size_t i = 0; i <= word_.size(); ++i) {
@@ -126,19 +131,12 @@ class SpellingSearch::Walk {
     return hope;
   }
 
-  static const std::vector<Jump>& listed(const Jumps& jumps, std::uint32_t key) {
-    static const std::vector<Jump> none;
-    const auto found = jumps.find(key);
-    return found == jumps.end() ? none : found->second;
-  }
-
   std::string_view word_;
   const WordGraph& graph_;
   float limit_;
   float edit_;
   float swap_;
-  Jumps jumps_;        // by the letters that they stand for
-  Jumps begun_jumps_;  // by the first one or two of them
+  std::unordered_map<std::uint32_t, Jumps> jumps_;
   std::vector<std::vector<float>> rows_;
   std::string walked_;
   std::string path_;  // the same with middle dots

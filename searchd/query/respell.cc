@@ -75,14 +75,21 @@ class Respeller {
     if (units > 0 && (is_sound || is_quoted)) return nullptr;
     Respelt respelt{word.typed, word.form, false, is_quoted, {}};
     respelt.is_printed = units > 0 || from_.database.term_exists(schema::exact_term(word.form, prefix_of(word)));
-    if (!is_sound) respelt.meant = meant_by(word, Slips::kOfPrint, kRareBeside * units, false);
-    const bool may_slip = units == 0 || word.form.size() >= kLongWord;
-    if (respelt.meant.empty() && may_slip)
-      respelt.meant = meant_by(word, Slips::kOfHand, kRareBeside * units, is_sound);
+    for (const Slips slips : possible_slips(word, units, is_sound)) {
+      if (respelt.meant.empty()) respelt.meant = meant_by(word, slips, kRareBeside * units, is_sound);
+    }
     if (is_sound) keep_likelier(respelt.meant, word);
     if (respelt.meant.empty()) return nullptr;
     respelt_.push_back(std::move(respelt));
     return &respelt_.back();
+  }
+
+  // Likeliest first.
+  static std::vector<Slips> possible_slips(const Word& word, Xapian::doccount units, bool is_sound) {
+    if (is_sound) return {Slips::kOfHand};
+    if (units == 0) return {Slips::kOfHand, Slips::kTwoOfHand};
+    if (word.form.size() < kLongWord) return {Slips::kOfPrint};
+    return {Slips::kOfPrint, Slips::kOfHand};
   }
 
   // Keeps what is likelier meant than `word`, which a lexicon has. Of a word that only the lexicon of another language
@@ -99,8 +106,9 @@ class Respeller {
     for (NearWord& near : from_.near_words->meant_by(word.form, slips)) {
       add(ranked, word, std::move(near), least_units);
     }
-    // A sound word is a slip of another only where that one is usual, so the index has it.
-    if (ranked.empty() && !is_sound) {
+    // A sound word is a slip of another only where that one is usual, so the index has it. Two slips lead to too many
+    // words of a lexicon.
+    if (ranked.empty() && !is_sound && slips != Slips::kTwoOfHand) {
       for (NearWord& near : from_.near_words->listed_words_meant_by(word.form, slips)) {
         add(ranked, word, std::move(near), least_units);
       }

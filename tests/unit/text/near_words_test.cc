@@ -76,9 +76,9 @@ TEST(NearWords, TellsWhatWasMeantByAMistypedWord) {
     EXPECT_THAT(spellings(sample().meant_by(typed, Slips::kOfHand)), Contains("ciudades")) << typed;
     EXPECT_THAT(spellings(sample().meant_by(typed, Slips::kOfPrint)), IsEmpty()) << typed;
   }
-  EXPECT_THAT(spellings(sample().meant_by("finaciasion", Slips::kOfHand)), ElementsAre("financiación"))
-      << "two slips in a long word";
-  EXPECT_THAT(spellings(sample().meant_by("cuidaez", Slips::kOfHand)), IsEmpty()) << "two slips in a short one";
+  EXPECT_THAT(spellings(sample().meant_by("finaciasion", Slips::kOfHand)), IsEmpty());
+  EXPECT_THAT(spellings(sample().meant_by("finaciasion", Slips::kTwoOfHand)), ElementsAre("financiación"));
+  EXPECT_THAT(spellings(sample().meant_by("cuidaez", Slips::kTwoOfHand)), IsEmpty()) << "two slips in a short word";
 }
 
 TEST(NearWords, WritesWordsAsPeopleDo) {
@@ -162,6 +162,7 @@ TEST(NearWords, AnswersAnyBytesInBoundedTime) {
                                   std::string(), std::string("日本語"), std::string("\0\0\0\0", 4)}) {
     EXPECT_FALSE(sample().is_sound(word));
     EXPECT_THAT(sample().meant_by(word, Slips::kOfHand), IsEmpty());
+    EXPECT_THAT(sample().meant_by(word, Slips::kTwoOfHand), IsEmpty());
     EXPECT_THAT(sample().listed_words_meant_by(word, Slips::kOfHand), IsEmpty());
     EXPECT_THAT(sample().misprints_of(word), IsEmpty());
   }
