@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/data_dir.h"
 #include "core/base/version.h"
 
 namespace dixit {
@@ -140,10 +141,8 @@ Result<Config> to_config(const Settings& settings) {
   if (std::find(kLevels.begin(), kLevels.end(), config.log_level) == kLevels.end()) {
     return usage("'" + config.log_level + "' is not debug, info, warn or error", "log-level");
   }
-  std::error_code failure;
-  const fs::path program = fs::read_symlink("/proc/self/exe", failure);
-  const fs::path data = last_or(settings, "data", (program.parent_path().parent_path() / "share" / "dixit").string());
-  config.web = last_or(settings, "web", (data / "web").string());
+  config.data = last_or(settings, "data", default_data_dir().string());
+  config.web = last_or(settings, "web", (config.data / "web").string());
   return config;
 }
 

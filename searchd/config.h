@@ -17,7 +17,8 @@ struct Config {
   std::vector<std::filesystem::path> indexes;
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::filesystem::path web;  // templates, messages and static files
+  std::filesystem::path data;  // run-time data: lexicon/, lang/
+  std::filesystem::path web;   // templates, messages and static files
   std::vector<std::string> allowed_origins;
   unsigned threads = kDefaultThreads;
   std::string log_level = "info";

@@ -9,6 +9,7 @@
 
 #include "core/base/check.h"
 #include "core/text/fold.h"
+#include "core/text/letter_case.h"
 
 namespace dixit::text {
 namespace {

@@ -83,6 +83,15 @@ std::optional<float> Lexicon::pair_cost(const Followers& followers, std::uint32_
   return static_cast<float>(followers.costs[static_cast<std::size_t>(found - followers.pairs.begin())]) * kCostStep;
 }
 
+Result<Lexicons> open_lexicons(const std::filesystem::path& folder) {
+  Lexicons lexicons;
+  for (const Language language : kLanguages) {
+    DIXIT_TRY(lexicons[static_cast<std::size_t>(language)],
+              Lexicon::open(folder / (std::string(code(language)) + ".lex")));
+  }
+  return lexicons;
+}
+
 std::string to_latin1(std::string_view text) {
   std::string latin1;
   latin1.reserve(text.size());

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/text/language.h"
 #include "core/text/word_graph.h"
 
 namespace dixit::text {
@@ -62,6 +64,11 @@ class Lexicon {
   std::span<const std::uint8_t> pair_costs_;
 };
 
+using Lexicons = std::array<std::shared_ptr<const Lexicon>, kLanguages.size()>;  // by Language
+
+// Opens `<folder>/<code>.lex` of each language. Fails where one is missing or broken.
+Result<Lexicons> open_lexicons(const std::filesystem::path& folder);
+
 // What a lexicon file holds, in this order, each part padded to eight bytes: the header, edges, costs, pairs, pair
 // costs.
 struct LexiconHeader {
@@ -75,5 +82,11 @@ struct LexiconHeader {
 std::string to_latin1(std::string_view text);
 std::string to_latin1_lower(std::string_view text);
 std::string from_latin1(std::string_view latin1);
+
+// A small Latin-1 letter without its accent; other bytes are themselves.
+inline std::uint8_t bare_letter(std::uint8_t c) {
+  constexpr std::string_view kBare = "aaaaaaaceeeeiiiidnooooo/ouuuuypy";  // 0xE0 to 0xFF
+  return c >= 0xE0 ? static_cast<std::uint8_t>(kBare[c - 0xE0U]) : c;
+}
 
 }  // namespace dixit::text

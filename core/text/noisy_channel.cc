@@ -20,12 +20,6 @@ std::uint8_t lower(std::uint8_t c) {
   return upper ? static_cast<std::uint8_t>(c + 0x20) : c;
 }
 
-// The letter without its accent; both in lower case.
-std::uint8_t bare(std::uint8_t c) {
-  static constexpr std::string_view kBare = "aaaaaaaceeeeiiiidnooooo/ouuuuypy";  // 0xE0 to 0xFF
-  return c >= 0xE0 ? static_cast<std::uint8_t>(kBare[c - 0xE0U]) : c;
-}
-
 }  // namespace
 
 // One walk of the graph along the printed letters.
@@ -88,13 +82,13 @@ class NoisyChannel::Walk {
   void take_letter(const WordGraph::Node& node, std::size_t at, float cost, int free_edits) {
     const auto seen = static_cast<std::uint8_t>(printed_[at]);
     const std::uint8_t small = lower(seen);
-    const std::uint8_t base = bare(small);
+    const std::uint8_t base = bare_letter(small);
     const float own_cost = cost + (seen == small ? 0 : kCase);
     const float accent_cost = cost + kAccent;
     // One look at the edges serves the letter and its accents.
     graph_.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
       const bool same = letter == small;
-      if (!same && bare(letter) != base) return;
+      if (!same && bare_letter(letter) != base) return;
       const float next_cost = same ? own_cost : accent_cost;
       if (next_cost > limit_) return;
       word_.push_back(static_cast<char>(letter));
@@ -108,7 +102,8 @@ class NoisyChannel::Walk {
     graph_.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
       word_.push_back(static_cast<char>(letter));
       step(next, at, cost + kFreeEdit, left);
-      const bool changes = at < printed_.size() && bare(letter) != bare(lower(static_cast<std::uint8_t>(printed_[at])));
+      const bool changes =
+          at < printed_.size() && bare_letter(letter) != bare_letter(lower(static_cast<std::uint8_t>(printed_[at])));
       if (changes) step(next, at + 1, cost + kFreeEdit, left);
       word_.pop_back();
     });

@@ -45,6 +45,14 @@ class NoisyChannel {
   std::vector<ChannelReading> readings(std::string_view printed, const WordGraph& words, Accents accents, float limit,
                                        int free_edits) const;
 
+  // Calls `visit(meant, printed, cost)` for each confusion of letters, whole words aside; letters are Latin-1.
+  template <typename Visit>
+  void for_each_confusion(Accents accents, Visit&& visit) const {
+    for (const std::vector<Confusion>& list : of_letters_[static_cast<std::size_t>(accents)]) {
+      for (const Confusion& confusion : list) visit(confusion.meant, confusion.printed, confusion.cost);
+    }
+  }
+
   // Costs of what no file lists; from the same aligned pages as the confusions (script below benches/quality).
   static constexpr float kFreeEdit = 11.0F;
   static constexpr float kAccent = 6.0F;

@@ -9,6 +9,7 @@
 
 #include "core/base/check.h"
 #include "core/text/candidates.h"
+#include "core/text/letter_case.h"
 
 namespace dixit::text {
 namespace {
@@ -31,27 +32,6 @@ constexpr float kCalmOfSpaces = 3;
 
 // A sentence that never ends is read in pieces.
 constexpr std::size_t kMaxSentence = 400;
-
-// `word` in the letter case of `printed`.
-std::string in_case_of(std::string_view printed_latin1, std::string word) {
-  const auto raise = [](char& c) {
-    const auto letter = static_cast<unsigned char>(c);
-    if (is_small_letter(letter) && letter != 0xDF && letter != 0xFF && letter != 0xF7)
-      c = static_cast<char>(letter - 0x20);
-  };
-  std::size_t capitals = 0;
-  std::size_t small = 0;
-  for (const char c : printed_latin1) {
-    if (is_capital_letter(static_cast<unsigned char>(c))) ++capitals;
-    if (is_small_letter(static_cast<unsigned char>(c))) ++small;
-  }
-  if (capitals > 1 && small == 0) {
-    for (char& c : word) raise(c);
-  } else if (!printed_latin1.empty() && is_capital_letter(static_cast<unsigned char>(printed_latin1[0]))) {
-    raise(word[0]);
-  }
-  return word;
-}
 
 // What the collection's habit says against a word that ends in é where ó is usual, and the other way round.
 float habit_cost(const std::string& word, const CollectionWords& collection) {
@@ -98,10 +78,7 @@ Result<std::shared_ptr<const OcrRepair>> OcrRepair::load(const std::filesystem::
                                                          Diagnostics& found) {
   DIXIT_CHECK(packs != nullptr);
   std::shared_ptr<OcrRepair> repair(new OcrRepair);
-  for (const Language language : kLanguages) {
-    DIXIT_TRY(repair->lexicons_[static_cast<std::size_t>(language)],
-              Lexicon::open(lexicons / (std::string(code(language)) + ".lex")));
-  }
+  DIXIT_TRY(repair->lexicons_, open_lexicons(lexicons));
   DIXIT_TRY(repair->channel_, NoisyChannel::load(lang / "es" / "channel.tsv", found));
   repair->packs_ = std::move(packs);
   return std::shared_ptr<const OcrRepair>(std::move(repair));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text/letter_case.h"
+
 namespace dixit::text {
 namespace {
 
@@ -142,14 +144,6 @@ void judge_page(std::vector<SeenWord>& words, const std::vector<Token>& tokens, 
 }
 
 }  // namespace
-
-bool is_small_letter(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || c >= 0xDF;
-}
-
-bool is_capital_letter(unsigned char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE);
-}
 
 std::vector<SeenWord> look_around(std::string_view text, const std::vector<Token>& tokens, Language language,
                                   const Lexicons& lexicons, const LanguagePacks& packs,

@@ -18,8 +18,6 @@
 
 namespace dixit::text {
 
-using Lexicons = std::array<std::shared_ptr<const Lexicon>, kLanguages.size()>;  // by Language
-
 enum class Look : std::uint8_t {
   kPlain,
   kName,       // a capital inside a sentence
@@ -47,9 +45,5 @@ struct SeenWord {
 std::vector<SeenWord> look_around(std::string_view text, const std::vector<Token>& tokens, Language language,
                                   const Lexicons& lexicons, const LanguagePacks& packs,
                                   const CollectionWords* collection);
-
-// Latin-1 letters.
-bool is_small_letter(unsigned char c);
-bool is_capital_letter(unsigned char c);
 
 }  // namespace dixit::text

@@ -14,6 +14,7 @@ struct Word {
   std::string form;                         // folded, as index terms are
   const schema::FieldRow* field = nullptr;  // look for it among the words of this field; null: anywhere in the unit
   bool is_prefix = false;                   // typed with a "*": any word that begins with it
+  std::string instead_of = {};              // folded: the word that was typed, where this is a near one in its place
 };
 
 struct Clause {

@@ -1,6 +1,7 @@
 #include "searchd/query/plan.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "core/schema/terms.h"
@@ -14,6 +15,15 @@ using Kind = Clause::Kind;
 // the very word comes before one with another form of it, while how often it occurs still counts.
 constexpr double kTypedWordWeight = 0.5;
 
+// Share of the stem's weight that a damaged print of the word has as well; and that of a near word in place of the one
+// that was typed.
+constexpr double kMisprintShare = 0.4;
+constexpr double kNearWeight = 0.4;
+
+Xapian::Query scaled(const Xapian::Query& query, double weight) {
+  return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
+}
+
 std::string_view words_prefix(const Word& word) {
   return word.field == nullptr ? std::string_view() : word.field->words_prefix;
 }
@@ -25,14 +35,18 @@ bool is_name_field(const schema::FieldRow* field) {
 
 class Planner {
  public:
-  Planner(const Xapian::Database& database, text::Analyzer& analyzer, const std::vector<text::Language>& languages,
-          text::Language language)
-      : database_(database), analyzer_(analyzer), languages_(languages), language_(language) {}
+  Planner(const Sources& sources, text::Language language)
+      : sources_(sources),
+        database_(sources.database),
+        analyzer_(sources.analyzer),
+        languages_(sources.languages),
+        language_(language) {}
 
   Plan run(const Clause& clause) {
-    const Clause telling = without_stop_words(clause);
-    plan_.interpreted = to_text(telling);
-    plan_.step = step_of(telling, true);
+    Clause meant = without_stop_words(clause);
+    if (sources_.near_words != nullptr) meant = respell(meant, sources_, plan_.respelt);
+    plan_.interpreted = to_text(meant);
+    plan_.step = step_of(meant, true);
     return std::move(plan_);
   }
 
@@ -99,24 +113,53 @@ class Planner {
     return step;
   }
 
-  // Further variants of a word (misread, synonyms, translations) belong here: terms with a weight below the stem's.
+  // Further variants of a word (synonyms, translations) belong here: terms with a weight below the stem's.
   Step word_step(const Word& word, bool wanted) {
-    if (is_name_field(word.field)) return exact_step(word, wanted);
+    Step step = is_name_field(word.field) ? exact_step(word, wanted) : inflected_step(word, wanted);
+    if (word.instead_of.empty()) return step;
+    const std::string typed = schema::exact_term(word.instead_of, words_prefix(word));
+    step.terms.push_back(typed);
+    step.query = Xapian::Query(Xapian::Query::OP_OR, scaled(step.query, kNearWeight),
+                               with_constant_weight(Xapian::Query(typed)));
+    if (wanted && word.field == nullptr) {
+      plan_.sought.words.back().is_near = true;
+      plan_.sought.words.push_back({word.instead_of, word.instead_of, {}, false});
+    }
+    return step;
+  }
+
+  // Above what any near word weighs: where the index has what was typed after all, as a damaged print, that is nearest.
+  // A print that was read as another word has no frequency, hence no weight of its own.
+  Xapian::Query with_constant_weight(const Xapian::Query& query) const {
+    const double weight = 2 * std::log(1.0 + database_.get_doccount());
+    Xapian::PostingSource* source = new Xapian::FixedWeightPostingSource(weight);
+    return {Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query};
+  }
+
+  Step inflected_step(const Word& word, bool wanted) {
     Step step{.kind = Step::Kind::kTerms};
     SoughtWord sought{word.typed, word.form, {}, false};
-    std::vector<Xapian::Query> stems;
     for (const text::Language language : languages_) {
       std::string stem = analyzer_.forms_of(word.typed, language).stem;
       if (std::find(sought.stems.begin(), sought.stems.end(), stem) != sought.stems.end()) continue;
       step.terms.push_back(schema::stem_term(stem, words_prefix(word)));
-      stems.emplace_back(step.terms.back());
       sought.stems.push_back(std::move(stem));
+    }
+    const Xapian::Query stems(Xapian::Query::OP_SYNONYM, step.terms.begin(), step.terms.end());
+    if (sources_.near_words != nullptr) sought.misprints = sources_.near_words->misprints_of(word.form);
+    Xapian::Query forms = stems;
+    if (!sought.misprints.empty()) {
+      for (const std::string& misprint : sought.misprints) {
+        step.terms.push_back(schema::exact_term(misprint, words_prefix(word)));
+      }
+      // As one with the stem, because a damaged print is rare: its own weight would be high.
+      const Xapian::Query with_misprints(Xapian::Query::OP_SYNONYM, step.terms.begin(), step.terms.end());
+      forms = Xapian::Query(Xapian::Query::OP_OR, scaled(with_misprints, kMisprintShare),
+                            scaled(stems, 1 - kMisprintShare));
     }
     const std::string typed = schema::exact_term(word.form, words_prefix(word));
     step.terms.push_back(typed);
-    step.query =
-        Xapian::Query(Xapian::Query::OP_OR, Xapian::Query(Xapian::Query::OP_SYNONYM, stems.begin(), stems.end()),
-                      Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(typed), kTypedWordWeight));
+    step.query = Xapian::Query(Xapian::Query::OP_OR, forms, scaled(Xapian::Query(typed), kTypedWordWeight));
     plan_.is_ranked = true;
     if (wanted && word.field == nullptr) plan_.sought.words.push_back(std::move(sought));
     return step;
@@ -178,6 +221,7 @@ class Planner {
     for (const Clause& part : clause.parts) plan_.sought.words.push_back({part.word.typed, part.word.form, {}, false});
   }
 
+  const Sources& sources_;
   const Xapian::Database& database_;
   text::Analyzer& analyzer_;
   const std::vector<text::Language>& languages_;
@@ -194,9 +238,8 @@ Xapian::Query combined(Xapian::Query::op op, const std::vector<Step>& parts, std
 
 }  // namespace
 
-Plan make_plan(const Parsed& parsed, const Xapian::Database& database, text::Analyzer& analyzer,
-               const std::vector<text::Language>& languages) {
-  return Planner(database, analyzer, languages, parsed.language).run(parsed.clause);
+Plan make_plan(const Parsed& parsed, const Sources& sources) {
+  return Planner(sources, parsed.language).run(parsed.clause);
 }
 
 Xapian::Query to_query(const Step& step) {

@@ -8,17 +8,19 @@
 #include <string>
 #include <vector>
 
-#include "core/text/analyzer.h"
 #include "searchd/query/parse.h"
+#include "searchd/query/respell.h"
 
 namespace dixit::query {
 
 // A word to mark, with all that tells why a printed word matches it.
 struct SoughtWord {
-  std::string typed;               // in NFC
-  std::string form;                // folded
-  std::vector<std::string> stems;  // empty: only this form
-  bool is_prefix = false;          // any word that begins with `form`
+  std::string typed;                        // in NFC
+  std::string form;                         // folded
+  std::vector<std::string> stems;           // empty: only this form
+  bool is_prefix = false;                   // any word that begins with `form`
+  bool is_near = false;                     // it stands for another word, which was typed: it never matches exactly
+  std::vector<std::string> misprints = {};  // folded: damaged prints of it
 };
 
 struct Sought {
@@ -50,16 +52,16 @@ struct Plan {
   Sought sought;
   bool is_ranked = false;       // something in it has a weight
   bool left_out_words = false;  // a prefix has more words than are looked up; the most frequent ones are
-  std::string interpreted;      // the question as understood, without words that say nothing
+  std::string interpreted;      // the question as understood, without words that say nothing, near words in place
+  std::vector<Respelt> respelt;
 };
 
 // The most words that all prefixes ("financ*") of a question may stand for.
 inline constexpr std::size_t kMaxPrefixWords = 1000;
 
-// `languages` are those of the index: a plain word is looked up by its stem in each. Words that say nothing are left
-// out where others say something. Throws what `database` throws.
-Plan make_plan(const Parsed& parsed, const Xapian::Database& database, text::Analyzer& analyzer,
-               const std::vector<text::Language>& languages);
+// A plain word is looked up by its stem in each language of the index, and by its damaged prints. Words that say
+// nothing are left out where others say something. Throws what the database throws.
+Plan make_plan(const Parsed& parsed, const Sources& sources);
 
 // The weighted query that matches what `step` does.
 Xapian::Query to_query(const Step& step);

@@ -6,6 +6,7 @@
 #include "core/base/check.h"
 #include "core/store/index_reader.h"
 #include "core/store/xapian_guard.h"
+#include "searchd/search/vocabulary.h"
 
 namespace dixit::search {
 namespace {
@@ -56,6 +57,20 @@ Result<std::shared_ptr<const text::LanguagePacks>> load_packs(const fs::path& ge
   return text::LanguagePacks::load(generation / store::kPacksFolder, ignored);
 }
 
+// What words are near by, beside those of the index.
+struct Spelling {
+  text::Lexicons lexicons;
+  std::shared_ptr<const text::NoisyChannel> channel;
+};
+
+Result<Spelling> load_spelling(const fs::path& data) {
+  Diagnostics ignored;  // as above
+  Spelling spelling;
+  DIXIT_TRY(spelling.lexicons, text::open_lexicons(data / "lexicon"));
+  DIXIT_TRY(spelling.channel, text::NoisyChannel::load(data / "lang" / "es" / "channel.tsv", ignored));
+  return spelling;
+}
+
 }  // namespace
 
 Generation::Generation(std::vector<fs::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
@@ -71,7 +86,7 @@ Generation::Generation(std::vector<fs::path> shards, std::string name, schema::I
   if (languages_.empty()) languages_.push_back(text::kFallbackLanguage);
 }
 
-Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>& indexes) {
+Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>& indexes, const fs::path& data) {
   // Another generation may be published while we look; what was opened must be what is named.
   constexpr int kAttempts = 10;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
@@ -82,10 +97,15 @@ Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>
     if (!opened) return std::move(opened).error();
     DIXIT_TRY(std::shared_ptr<const text::LanguagePacks> packs, load_packs(places.generations.front()));
     DIXIT_TRY_DONE(schema::check_recipe(opened->meta, packs->fingerprint()));
-    return store::guarded("read the facets of " + name_of(places.generations), [&] {
+    DIXIT_TRY(Spelling spelling, load_spelling(data));
+    return store::guarded("read the facets and words of " + name_of(places.generations), [&] {
       Columns columns = Columns::load(opened->database, labels_of(opened->shards));
-      return std::shared_ptr<Generation>(new Generation(places.shards, name_of(places.generations), opened->meta,
-                                                        std::move(columns), std::move(packs)));
+      std::shared_ptr<Generation> generation(new Generation(places.shards, name_of(places.generations), opened->meta,
+                                                            std::move(columns), std::move(packs)));
+      generation->near_words_ = std::make_unique<const text::NearWords>(
+          read_vocabulary(opened->database, generation->columns_), std::move(spelling.lexicons), *spelling.channel,
+          generation->languages_);
+      return generation;
     });
   }
   return Error{ErrorCode::kBusy, "the index is published anew faster than it can be opened", "wait a moment", {}};
@@ -111,8 +131,8 @@ void Generation::give_back(std::unique_ptr<Worker> worker) {
   if (idle_.size() < kMaxIdle) idle_.push_back(std::move(worker));
 }
 
-Generations::Generations(std::vector<fs::path> indexes, Events events)
-    : indexes_(std::move(indexes)), events_(std::move(events)) {}
+Generations::Generations(std::vector<fs::path> indexes, Events events, fs::path data)
+    : indexes_(std::move(indexes)), events_(std::move(events)), data_(std::move(data)) {}
 
 Generations::~Generations() {
   {
@@ -127,7 +147,7 @@ Status Generations::refresh() {
   const std::lock_guard one_at_a_time(refreshing_);
   DIXIT_TRY(const Places places, find_places(indexes_));
   if (const auto open = current(); open && open->name() == name_of(places.generations)) return Done{};
-  DIXIT_TRY(std::shared_ptr<Generation> next, Generation::open(indexes_));
+  DIXIT_TRY(std::shared_ptr<Generation> next, Generation::open(indexes_, data_));
   // The first request should not have to wait for a database to be opened.
   DIXIT_TRY(std::unique_ptr<Worker> worker, next->borrow());
   next->give_back(std::move(worker));

@@ -14,9 +14,11 @@
 #include <thread>
 #include <vector>
 
+#include "core/base/data_dir.h"
 #include "core/base/result.h"
 #include "core/schema/index_meta.h"
 #include "core/text/analyzer.h"
+#include "core/text/near_words.h"
 #include "searchd/search/columns.h"
 
 namespace dixit::search {
@@ -30,9 +32,11 @@ struct Worker {
 // Immutable but for its idle workers; safe to use from several threads.
 class Generation {
  public:
-  // Opens what `indexes` publish at this moment, as one. Fails as store::open_index does, and with kIndexMismatch when
-  // it was written by an analysis other than ours.
-  static Result<std::shared_ptr<Generation>> open(const std::vector<std::filesystem::path>& indexes);
+  // Opens what `indexes` publish at this moment, as one, with the lexicons and the channel of the program's data (see
+  // Generations). Fails as store::open_index does, where the data lack something, and with kIndexMismatch when the
+  // index was written by an analysis other than ours.
+  static Result<std::shared_ptr<Generation>> open(const std::vector<std::filesystem::path>& indexes,
+                                                  const std::filesystem::path& data = default_data_dir());
 
   // A worker that no other request has; opens one when all are busy.
   Result<std::unique_ptr<Worker>> borrow();
@@ -42,6 +46,7 @@ class Generation {
   const schema::IndexMeta& meta() const { return meta_; }
   const Columns& columns() const { return columns_; }
   const std::vector<text::Language>& languages() const { return languages_; }  // of its units
+  const text::NearWords& near_words() const { return *near_words_; }
 
  private:
   Generation(std::vector<std::filesystem::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
@@ -55,6 +60,7 @@ class Generation {
   schema::IndexMeta meta_;
   Columns columns_;
   std::vector<text::Language> languages_;
+  std::unique_ptr<const text::NearWords> near_words_;
   std::shared_ptr<const text::LanguagePacks> packs_;
 
   std::mutex mutex_;  // of `idle_`
@@ -90,7 +96,9 @@ class Generations {
     std::function<void(const Error&)> failed;  // the old generation goes on serving; told once for each reason
   };
 
-  Generations(std::vector<std::filesystem::path> indexes, Events events);
+  // `data` is the folder of the program's run-time data: lexicon/ and lang/ are read from it.
+  Generations(std::vector<std::filesystem::path> indexes, Events events,
+              std::filesystem::path data = default_data_dir());
   ~Generations();
   Generations(const Generations&) = delete;
   Generations& operator=(const Generations&) = delete;
@@ -112,6 +120,7 @@ class Generations {
 
   std::vector<std::filesystem::path> indexes_;
   Events events_;
+  std::filesystem::path data_;
   mutable std::mutex mutex_;  // of `current_` and `stopping_`
   std::condition_variable stop_;
   std::shared_ptr<Generation> current_;

@@ -51,7 +51,11 @@ std::vector<ReadToken> read_tokens(const schema::StoredDoc& document, text::Anal
   return tokens;
 }
 
-std::optional<Match> match_of(const query::SoughtWord& word, const ReadToken& token) {
+bool is_among(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadToken& token) {
   if (word.is_prefix) {
     if (token.printed_form.starts_with(word.form)) return Match::kExact;
     return token.form.starts_with(word.form) ? std::optional(Match::kOcr) : std::nullopt;
@@ -60,8 +64,13 @@ std::optional<Match> match_of(const query::SoughtWord& word, const ReadToken& to
     return same_but_for_case(token.printed, word.typed) ? Match::kExact : Match::kAccent;
   }
   if (token.form == word.form) return token.is_misread ? Match::kOcr : Match::kAccent;
-  if (std::find(word.stems.begin(), word.stems.end(), token.stem) == word.stems.end()) return std::nullopt;
-  return token.is_misread ? Match::kOcr : Match::kStem;
+  if (is_among(word.stems, token.stem)) return token.is_misread ? Match::kOcr : Match::kStem;
+  return is_among(word.misprints, token.form) ? std::optional(Match::kOcr) : std::nullopt;
+}
+
+std::optional<Match> match_of(const query::SoughtWord& word, const ReadToken& token) {
+  const std::optional<Match> match = match_of_typed(word, token);
+  return match && word.is_near ? Match::kOcr : match;
 }
 
 // Keeps the nearest reason of those found for one token.

@@ -59,6 +59,23 @@ std::string text_of(Message message, text::Language language) {
   return in_language(texts_of(message), language);
 }
 
+std::string respelt_text(const std::string& typed, const std::vector<std::string>& meant, bool is_printed,
+                         text::Language language) {
+  const Texts before = {"Se buscó ", "S'ha cercat ", "Searched for "};
+  const Texts comma = {", ", ", ", ", "};
+  const Texts either = {" o ", " o ", " or "};
+  const Texts missing = {" no aparece.", " no hi apareix.", " does not appear."};
+  const Texts misprint = {" solo aparece como errata.", " només hi apareix com a errata.",
+                          " appears as a misprint only."};
+  const auto quoted = [](const std::string& word) { return "«" + word + "»"; };
+  std::string text = in_language(before, language);
+  for (std::size_t i = 0; i < meant.size(); ++i) {
+    if (i > 0) text += in_language(i + 1 == meant.size() ? either : comma, language);
+    text += quoted(meant[i]);
+  }
+  return text + ": " + quoted(typed) + in_language(is_printed ? misprint : missing, language);
+}
+
 std::string label_of(model::UnitKind kind, text::Language language) {
   return in_language(texts_of(kind), language);
 }

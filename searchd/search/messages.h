@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/model/unit.h"
 #include "core/text/language.h"
@@ -18,6 +19,10 @@ enum class Message {
 };
 
 std::string text_of(Message message, text::Language language);
+
+// That `meant` was searched in place of `typed`, which is in no unit, or, where it `is_printed`, as a misprint only.
+std::string respelt_text(const std::string& typed, const std::vector<std::string>& meant, bool is_printed,
+                         text::Language language);
 
 // What a unit of `kind` is called: "Intervención".
 std::string label_of(model::UnitKind kind, text::Language language);

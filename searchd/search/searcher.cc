@@ -17,6 +17,7 @@
 #include "searchd/search/messages.h"
 #include "searchd/search/reading.h"
 #include "searchd/search/snippet.h"
+#include "searchd/search/suggestions.h"
 
 namespace dixit::search {
 namespace {
@@ -30,8 +31,10 @@ struct Question {
   std::vector<std::string> warnings;
 };
 
-query::Plan make_plan(const query::Parsed& parsed, Lease& lease) {
-  return query::make_plan(parsed, lease.database(), lease.analyzer(), lease.generation().languages());
+query::Plan make_plan(const query::Parsed& parsed, bool fuzzy, Lease& lease) {
+  const Generation& generation = lease.generation();
+  return query::make_plan(
+      parsed, {lease.database(), lease.analyzer(), generation.languages(), fuzzy ? &generation.near_words() : nullptr});
 }
 
 Message message_for(query::Problem problem) {
@@ -43,18 +46,27 @@ Message message_for(query::Problem problem) {
   return Message::kMalformed;
 }
 
-Question understand(std::string_view text, text::Language language, Lease& lease) {
+std::string warning_for(const query::Respelt& word, text::Language language) {
+  std::vector<std::string> meant;
+  for (const text::NearWord& near : word.meant) meant.push_back(near.spelling);
+  return respelt_text(word.typed, meant, word.is_printed, language);
+}
+
+Question understand(std::string_view text, bool fuzzy, text::Language language, Lease& lease) {
   const UnitSet& all = lease.generation().columns().all();
   const query::Parsed parsed = query::parse(text, lease.database(), lease.analyzer());
   Question question;
   for (const query::Problem problem : parsed.problems) {
     question.warnings.push_back(text_of(message_for(problem), language));
   }
-  question.plan = make_plan(parsed, lease);
+  question.plan = make_plan(parsed, fuzzy, lease);
   question.units = matching(question.plan.step, lease.database(), all);
+  for (const query::Respelt& word : question.plan.respelt) {
+    if (!word.is_quoted) question.warnings.push_back(warning_for(word, language));
+  }
   if (question.units.isEmpty()) {
     query::Plan loose =
-        make_plan(query::parse(text, lease.database(), lease.analyzer(), query::DefaultOperator::kOr), lease);
+        make_plan(query::parse(text, lease.database(), lease.analyzer(), query::DefaultOperator::kOr), fuzzy, lease);
     UnitSet units = matching(loose.step, lease.database(), all);
     if (!units.isEmpty()) {
       question.plan = std::move(loose);
@@ -232,13 +244,14 @@ Result<std::optional<Neighbour>> neighbour_at(std::size_t place, const model::Un
 Result<SearchResponse> answer(const SearchRequest& request, Lease& lease) {
   const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
-  Question question = understand(request.text, request.language, lease);
+  Question question = understand(request.text, request.fuzzy, request.language, lease);
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(question.units);
 
   SearchResponse response;
   response.text = request.text;
   response.interpreted = question.plan.interpreted;
+  response.suggestions = suggestions(request.text, question.plan.respelt);
   response.total = units.cardinality();
   response.page = request.page;
   response.per_page = request.per_page;
@@ -266,7 +279,7 @@ Result<UnitView> view(std::string_view id, std::string_view text, text::Language
   if (found == lease.database().postlist_end(term)) return missing;
   DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), *found));
   if (document.unit.id != id) return missing;
-  Question question = understand(text, language, lease);
+  Question question = understand(text, true, language, lease);
   const std::size_t place = lease.generation().columns().place_of(*found);
   UnitView unit;
   if (place > 0) {
@@ -284,7 +297,7 @@ Result<UnitView> view(std::string_view id, std::string_view text, text::Language
 
 Result<FacetResponse> count_all(schema::Field field, const SearchRequest& request, std::string_view part,
                                 Lease& lease) {
-  Question question = understand(request.text, request.language, lease);
+  Question question = understand(request.text, request.fuzzy, request.language, lease);
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(std::move(question.units), &field);
   FacetResponse response;

@@ -278,6 +278,8 @@ std::string random_question(std::mt19937& random) {
                                                   "d'agenda",
                                                   "2016",
                                                   "unicornio",
+                                                  "ciudaes",
+                                                  "-finaciación",
                                                   "-\"a b\"",
                                                   "year:2016",
                                                   "kind:x",
