@@ -24,7 +24,9 @@ std::string in_case_of(std::string_view printed, std::string word) {
     if (is_capital_letter(static_cast<unsigned char>(c))) ++capitals;
     if (is_small_letter(static_cast<unsigned char>(c))) ++small;
   }
-  if (capitals > 1 && small == 0) {
+  // Roman numerals, whose small letters are capitals misread: "Ill", "XXl".
+  const bool is_numeral = capitals > 0 && word.size() > 1 && word.find_first_not_of("ivx") == std::string::npos;
+  if (is_numeral || (capitals > 1 && small == 0)) {
     for (char& c : word) raise(c);
   } else if (!printed.empty() && is_capital_letter(static_cast<unsigned char>(printed[0]))) {
     raise(word[0]);

@@ -65,6 +65,21 @@ TEST(OcrRepair, PartsTwoWordsThatRanTogether) {
   EXPECT_EQ(tokens[1].form, "estrategia");
 }
 
+TEST(OcrRepair, PartsADamagedWordFromTheLetterBehindIt) {
+  EXPECT_EQ(read("la Estratediay la coordinación, la conflanzay la transparencia"),
+            "la Estrategia y la coordinación la confianza y la transparencia");
+}
+
+TEST(OcrRepair, ReadsRomanNumerals) {
+  EXPECT_EQ(read("en el capitulo Ill de la ley"), "en el capítulo III de la ley");
+}
+
+TEST(OcrRepair, KnowsAVerbWithItsPronoun) {
+  for (const char* sound : {"para financiarla", "creandolos", "coordinándose con otras"}) {
+    for (const Token& token : tokens_of(sound)) EXPECT_NE(token.how, How::kSplit) << sound;
+  }
+}
+
 TEST(OcrRepair, KeepsTheLetterCase) {
   EXPECT_EQ(read("Sin embardo, la ESTRATEDIA"), "Sin embargo la ESTRATEGIA");
 }
