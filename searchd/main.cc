@@ -79,16 +79,17 @@ class StopOnSignal {
 
 Status serve(const Config& config, const sigset_t& signals) {
   search::Generations generations(
-      config.indexes, {.opened =
-                           [](const search::Generation& opened) {
-                             spdlog::info("serving {}: {} documents, {} units, built {}", opened.name(),
-                                          opened.meta().documents, opened.meta().units, opened.meta().built_at);
-                           },
-                       .failed =
-                           [](const Error& error) {
-                             spdlog::error("the published index cannot be opened, the old one goes on: {}",
-                                           describe(error));
-                           }});
+      config.indexes,
+      {.opened =
+           [](const search::Generation& opened) {
+             spdlog::info("serving {}: {} documents, {} units, built {}", opened.name(), opened.meta().documents,
+                          opened.meta().units, opened.meta().built_at);
+           },
+       .failed =
+           [](const Error& error) {
+             spdlog::error("the published index cannot be opened, the old one goes on: {}", describe(error));
+           }},
+      config.data);
   DIXIT_TRY(api::Pages pages, api::Pages::load(config.web));
   DIXIT_TRY(api::StaticFiles files, api::StaticFiles::load(config.web));
   DIXIT_TRY_DONE(generations.refresh());

@@ -28,8 +28,9 @@ class RespellingOverHttp : public testing::Test {
     return *daemon_;
   }
 
- private:
   TempDir folder_;
+
+ private:
   std::unique_ptr<Daemon> daemon_;
 };
 
@@ -56,6 +57,13 @@ TEST_F(RespellingOverHttp, IsOfferedAsALinkOnThePage) {
   EXPECT_NE(page("q=finaciacion&lang=ca").find("Volíeu dir…?"), std::string::npos);
   EXPECT_NE(page("q=finaciacion&lang=en").find("Did you mean…?"), std::string::npos);
   EXPECT_EQ(page("q=financiacion").find("¿Quiso decir…?"), std::string::npos);
+}
+
+TEST_F(RespellingOverHttp, RefusesToServeWithoutLexiconsNamingTheOneThatIsMissing) {
+  const Outcome outcome = run(daemon_call({"--index", folder_ / "", "--web", DIXIT_SOURCE_DIR "/web", "--data",
+                                           folder_ / "nothing", "--listen", "127.0.0.1:0"}));
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.err.find("nothing/lexicon/es.lex"), std::string::npos) << outcome.err;
 }
 
 TEST_F(RespellingOverHttp, CountsFacetsOfWhatWasMeant) {
