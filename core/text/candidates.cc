@@ -206,34 +206,21 @@ std::optional<float> CandidateFinder::cost_with_pronoun(const SeenWord& word, co
   return number ? std::optional(words.cost(*number) + kPronoun) : std::nullopt;
 }
 
-// Two words printed as one: as they are, or a damaged one with a word of one letter behind it ("conflanzay").
+// Two words printed as one.
 void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, bool known,
                                  std::vector<Candidate>& found) const {
   if (word.small.size() < kMinSplitBytes) return;
-  const std::string_view small = word.small;
-  const auto add = [&](std::string_view first, std::uint32_t number, std::string_view second, float cost) {
-    const std::optional<std::uint32_t> other = words.graph().find(second);
-    if (!other) return;
-    const std::optional<float> pair = words.pair_cost(number, *other);
-    if (!pair) return;
-    found.push_back({std::string(first) + " " + std::string(second), number, *other, cost, words.cost(number) + *pair,
-                     How::kSplit});
-  };
-  for (std::size_t at = 1; at < small.size(); ++at) {
+  for (std::size_t at = 1; at < word.small.size(); ++at) {
+    const std::string_view small = word.small;
     const std::optional<std::uint32_t> first = words.graph().find(small.substr(0, at));
     if (!first) continue;
+    const std::optional<std::uint32_t> second = words.graph().find(small.substr(at));
+    if (!second) continue;
+    const std::optional<float> pair = words.pair_cost(*first, *second);
+    if (!pair) continue;
     const std::size_t shorter = std::min({at, small.size() - at, std::size(kSplitOf)});
-    add(small.substr(0, at), *first, small.substr(at), kSplitOf[shorter - 1] + (known ? kSplitOfWord : 0));
-  }
-  const std::string_view last = small.substr(small.size() - 1);
-  const bool has_answer = std::any_of(found.begin(), found.end(), [](const Candidate& candidate) {
-    return candidate.how != How::kSame && candidate.channel <= kPlainAnswer;
-  });
-  if (known || has_answer || word.look == Look::kName || !words.graph().find(last)) return;
-  std::string printed = inner_case(word);
-  printed.pop_back();
-  for (const ChannelReading& reading : channel_->readings(printed, words.graph(), word.accents, kPlainAnswer, 0)) {
-    if (reading.cost > 0) add(reading.word, reading.number, last, reading.cost + kSplitOf[0]);
+    found.push_back({word.small.substr(0, at) + " " + word.small.substr(at), *first, *second,
+                     kSplitOf[shorter - 1] + (known ? kSplitOfWord : 0), words.cost(*first) + *pair, How::kSplit});
   }
 }
 

@@ -65,11 +65,6 @@ TEST(OcrRepair, PartsTwoWordsThatRanTogether) {
   EXPECT_EQ(tokens[1].form, "estrategia");
 }
 
-TEST(OcrRepair, PartsADamagedWordFromTheLetterBehindIt) {
-  EXPECT_EQ(read("la Estratediay la coordinación, la conflanzay la transparencia"),
-            "la Estrategia y la coordinación la confianza y la transparencia");
-}
-
 TEST(OcrRepair, ReadsRomanNumerals) {
   EXPECT_EQ(read("en el capitulo Ill de la ley"), "en el capítulo III de la ley");
 }
