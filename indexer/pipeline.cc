@@ -69,6 +69,15 @@ text::Language language_of(const model::Unit& unit) {
   return text::language_from_code(unit.language).value_or(text::kFallbackLanguage);
 }
 
+void find_language(model::Unit& unit, const std::string& path, const text::LanguagePacks& packs, Diagnostics& found) {
+  unit.language = text::code(packs.detect(unit.text));
+  const std::string_view other = packs.other_language(unit.text);
+  if (other.empty()) return;
+  found.add({Severity::kNote, "text.no-pack", path, unit.first_line, 0,
+             "the text is in a language without a pack, " + std::string(other) + "; it is indexed as printed",
+             unit.title, "nothing needs to be done; damaged words of it stay as they are"});
+}
+
 std::vector<model::Unit*> units_of(ReadCorpus& corpus) {
   std::vector<model::Unit*> units;
   for (ReadDocument& document : corpus.documents) {
@@ -140,7 +149,7 @@ Result<ReadCorpus> read_corpus(const std::vector<fs::path>& paths, const fs::pat
     document.report.checksum = (*file)->checksum;
     document.report.date = entry.date;
     segment::segment(document.lines, document.report, knowledge);
-    for (model::Unit& unit : document.report.units) unit.language = text::code(corpus.packs->detect(unit.text));
+    for (model::Unit& unit : document.report.units) find_language(unit, document.report.path, *corpus.packs, found);
   }
   if (corpus.documents.empty()) {
     return Error{ErrorCode::kInputRejected, "none of the input could be used", "see the findings above", {}};

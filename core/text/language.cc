@@ -183,4 +183,17 @@ Language LanguagePacks::detect(std::string_view text) const {
   return for_claimed > for_fallback ? claimed : kFallbackLanguage;
 }
 
+std::string_view LanguagePacks::other_language(std::string_view text) const {
+  constexpr std::size_t kMinBytes = 200;
+  constexpr std::size_t kMaxBytes = 1 << 14;
+  if (text.size() < kMinBytes) return {};
+  text = truncate_utf8(text, kMaxBytes);
+  bool is_reliable = false;
+  const CLD2::Language found =
+      CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &is_reliable);
+  if (!is_reliable || found == CLD2::UNKNOWN_LANGUAGE || found == CLD2::GALICIAN) return {};
+  const std::string_view other = CLD2::LanguageCode(found);
+  return language_from_code(other) ? std::string_view() : other;
+}
+
 }  // namespace dixit::text

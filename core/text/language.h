@@ -69,6 +69,11 @@ class LanguagePacks {
   // badly read Spanish looks Galician or Portuguese to it. Thread-safe.
   Language detect(std::string_view text) const;
 
+  // The code of the language of `text` ("fr") where CLD2 is sure that it is none of ours; empty otherwise, and for
+  // texts of less than a few lines. Of all languages only Galician is what damaged Spanish is surely taken for, so it
+  // does not count. Thread-safe.
+  std::string_view other_language(std::string_view text) const;
+
   // 16 hexadecimal digits that change whenever the same text could be analysed into other tokens, forms or stems:
   // over the bytes of all files read, the version of the chain, and those of ICU and of Xapian's stemmers. An index
   // keeps it and is not served by a program with another.

@@ -207,6 +207,8 @@ OcrRepair::Reader::Reader(Reader&&) noexcept = default;
 void OcrRepair::Reader::read(std::string_view text, std::vector<Token>& tokens, Language language,
                              const CollectionWords* collection) {
   const OcrRepair& repair = *state_->repair;
+  // Its words would all be damaged ones of ours.
+  if (!repair.packs_->other_language(text).empty()) return;
   const std::vector<SeenWord> words = look_around(text, tokens, language, repair.lexicons_, *repair.packs_, collection);
   for (std::size_t begin = 0; begin < tokens.size();) {
     std::size_t end = begin + 1;

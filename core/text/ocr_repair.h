@@ -38,8 +38,9 @@ class OcrRepair {
     // For each word the candidates are itself and the words that can have been printed so; the sequence of candidates
     // that is likeliest as a whole wins (a Viterbi search over pairs of words, a sentence at a time). Words of another
     // language are left alone where the words around them are of that language too. Where a page was read well, much
-    // more is asked of a change than where it was not. A reading of a confidence below
-    // kLeastConfidence is not taken: the printed word stays. `collection` may be null. Deterministic.
+    // more is asked of a change than where it was not. A reading of a confidence below kLeastConfidence is not taken:
+    // the printed word stays. A text in a language without a pack stays as printed (LanguagePacks::other_language).
+    // `collection` may be null. Deterministic.
     void read(std::string_view text, std::vector<Token>& tokens, Language language, const CollectionWords* collection);
 
    private:

@@ -66,6 +66,30 @@ TEST(BadInput, WhatCannotBeAReportIsRejectedByNameWithACure) {
   EXPECT_THAT(exported(folder / "index"), SizeIs(1));
 }
 
+TEST(BadInput, ALanguageWithoutAPackIsIndexedAsPrintedAndNamed) {
+  const TempDir folder;
+  const std::string path = folder.write(
+      "lyon.txt",
+      "Le maire de la ville a souligné que la stratégie internationale doit être partagée avec les citoyens et les\n"
+      "entreprises. Il a ajouté que les réseaux de villes permettent d'apprendre des autres et de peser davantage\n"
+      "dans les négociations, sans oublier que les moyens manquent et que chacun doit y trouver son compte.\n");
+  const Outcome outcome = run_indexer({"build", "--out", folder / "index", "--report", folder / "found.jsonl", path});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  bool is_named = false;
+  for (const std::string& line : lines_of(read_file(folder / "found.jsonl"))) {
+    const json found = json::parse(line);
+    if (found["code"] != "text.no-pack") continue;
+    is_named = true;
+    EXPECT_EQ(found["file"], path);
+    EXPECT_EQ(found["line"], 1);
+    EXPECT_THAT(found["message"].get<std::string>(), HasSubstr(", fr;"));
+    EXPECT_NE(found["hint"], "");
+  }
+  EXPECT_TRUE(is_named);
+  const json unit = json::parse(exported(folder / "index").at(0));
+  EXPECT_EQ(unit["reading"], unit["text"]);
+}
+
 TEST(BadInput, NothingIsPublishedWhereNothingCouldBeUsed) {
   const TempDir folder;
   build(folder / "index", {folder.write("good.txt", small_report())});

@@ -65,6 +65,18 @@ TEST(OcrRepair, PartsTwoWordsThatRanTogether) {
   EXPECT_EQ(tokens[1].form, "estrategia");
 }
 
+TEST(OcrRepair, LeavesLanguagesWithoutAPackAlone) {
+  for (const char* foreign :
+       {"Le maire de la ville a souligné que la stratégie internationale doit être partagée avec les citoyens et les "
+        "entreprises. Il a ajouté que les réseaux de villes permettent d'apprendre des autres et de peser davantage.",
+        "O presidente da câmara disse que a estratégia internacional da cidade não pode ser feita sem os cidadãos. "
+        "Acrescentou que as redes de cidades ajudam muito a aprender com os outros e a ter mais força lá fora.",
+        "Der Bürgermeister sagte, dass die internationale Strategie der Stadt nicht ohne die Bürger gemacht werden "
+        "kann. Er fügte hinzu, dass Netzwerke von Städten helfen, voneinander zu lernen und gehört zu werden."}) {
+    for (const Token& token : tokens_of(foreign)) EXPECT_EQ(token.reading, token.printed) << foreign;
+  }
+}
+
 TEST(OcrRepair, ReadsRomanNumerals) {
   EXPECT_EQ(read("en el capitulo Ill de la ley"), "en el capítulo III de la ley");
 }
