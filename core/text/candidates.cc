@@ -20,6 +20,7 @@ namespace {
 // Words of no lexicon, by what they look like; a word of another language among Spanish ones, and what each neighbour
 // of that language takes off.
 constexpr float kUnknown = 21;
+constexpr float kUnknownWhereLost = 22;  // accents, and with them other letters too
 constexpr float kUnknownName = 20;
 constexpr float kUnknownAcronym = 15;
 constexpr float kUnknownLetter = 12;
@@ -31,6 +32,7 @@ constexpr float kNumber = 5;
 // That OCR which knows accents put one where there was none.
 constexpr float kInventedAccent = 3;
 // What is asked beside its cost of a misreading that costs more than this: dialect and old spelling are near words too.
+// Where accents are lost as well, two likely misreadings may cost as much.
 constexpr float kFarFetched = 7;
 constexpr float kFarFetchedMore = 2;
 // A pronoun at the end of a verb.
@@ -74,10 +76,11 @@ bool is_letter(char c) {
 }
 
 float unknown_cost(const SeenWord& word) {
-  float cost = word.look == Look::kLetter    ? kUnknownLetter
-               : word.look == Look::kAcronym ? kUnknownAcronym
-               : word.look == Look::kName    ? kUnknownName
-                                             : kUnknown;
+  float cost = word.look == Look::kLetter       ? kUnknownLetter
+               : word.look == Look::kAcronym    ? kUnknownAcronym
+               : word.look == Look::kName       ? kUnknownName
+               : word.accents == Accents::kLost ? kUnknownWhereLost
+                                                : kUnknown;
   const bool foreign = word.languages != 0 && !word.is_in(word.passage);
   if (foreign && word.small.size() >= 2) {
     const float near = kForeign - kForeignNeighbour * static_cast<float>(word.foreign_near);
@@ -174,14 +177,15 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
     candidate.first = candidate.last = reading.number;
     candidate.channel = same ? 0 : reading.cost + (known && !accents_only ? kChangeOfWord : 0);
     if (!same && accents_only && invented) candidate.channel += kInventedAccent;
-    if (!accents_only && reading.cost > kFarFetched) candidate.channel += kFarFetchedMore;
+    const bool is_far = word.accents == Accents::kRead && reading.cost > kFarFetched;
+    if (is_far && !accents_only) candidate.channel += kFarFetchedMore;
     candidate.own = words.cost(reading.number);
     candidate.how = same ? How::kSame : accents_only ? How::kAccent : How::kOcr;
     candidate.word = std::move(reading.word);
   }
   if (!known) {
     const std::uint32_t number = letters ? kNoWord : kAnyNumber;
-    const float unknown = std::min(unknown_cost(word), with_pronoun.value_or(kUnknown));
+    const float unknown = with_pronoun ? std::min(unknown_cost(word), *with_pronoun) : unknown_cost(word);
     found.push_back({word.small, number, number, 0, letters ? unknown : kNumber, How::kSame});
   }
   if (letters && !with_pronoun) add_splits(word, words, known, found);
