@@ -40,7 +40,7 @@ constexpr float kPronoun = 4;
 
 // A space that is lost, by the letters of the shorter word beside it: one, two (nine times in ten it is one or two),
 // more. What a change of a word that the lexicon has must make up for, accents aside.
-constexpr float kSplitOf[] = {8, 10, 13};
+constexpr float kSplitOf[] = {9, 11, 13};
 constexpr float kSplitOfWord = 2;
 constexpr float kChangeOfWord = 4;
 
@@ -52,6 +52,10 @@ constexpr float kPlainAnswer = 7;
 constexpr std::size_t kMaxCandidates = 8;
 constexpr std::size_t kMaxWordBytes = 40;
 constexpr std::size_t kMinSplitBytes = 4;
+// A damaged word is told from the small one it is printed with only where it is long and the small one frequent.
+constexpr std::size_t kMinDamagedSplitBytes = 8;
+constexpr float kSmallWord = 5;
+constexpr float kLimitDamagedSplit = 7;
 constexpr std::size_t kMaxRemembered = 200'000;
 
 // What a word costs that occurs once and that nobody knows, beside what each occurrence costs: a misreading of a word
@@ -107,6 +111,13 @@ std::string_view without_pronoun(std::string_view small) {
     }
   }
   return {};
+}
+
+// Whether `word` can be two words of so many letters: "Enel" inside a sentence is no "En el", "Estrategiay" can be
+// "Estrategia y".
+bool can_part(const SeenWord& word, std::size_t first, std::size_t second) {
+  const bool is_name = word.look == Look::kName && is_small_letter(static_cast<unsigned char>(word.latin1.back()));
+  return !is_name || (first >= 8 && second == 1);
 }
 
 bool is_cheaper(const Candidate& a, const Candidate& b) {
@@ -188,7 +199,10 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
     const float unknown = with_pronoun ? std::min(unknown_cost(word), *with_pronoun) : unknown_cost(word);
     found.push_back({word.small, number, number, 0, letters ? unknown : kNumber, How::kSame});
   }
-  if (letters && !with_pronoun) add_splits(word, words, known, found);
+  if (letters && !with_pronoun) {
+    add_splits(word, words, known, found);
+    if (word.languages == 0) add_damaged_splits(word, words, found);
+  }
   std::sort(found.begin(), found.end(), is_cheaper);
   if (found.size() > kMaxCandidates) {
     const auto same = std::find_if(found.begin(), found.end(), [](const Candidate& c) { return c.how == How::kSame; });
@@ -215,6 +229,7 @@ void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, boo
                                  std::vector<Candidate>& found) const {
   if (word.small.size() < kMinSplitBytes) return;
   for (std::size_t at = 1; at < word.small.size(); ++at) {
+    if (!can_part(word, at, word.small.size() - at)) continue;
     const std::string_view small = word.small;
     const std::optional<std::uint32_t> first = words.graph().find(small.substr(0, at));
     if (!first) continue;
@@ -225,6 +240,33 @@ void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, boo
     const std::size_t shorter = std::min({at, small.size() - at, std::size(kSplitOf)});
     found.push_back({word.small.substr(0, at) + " " + word.small.substr(at), *first, *second,
                      kSplitOf[shorter - 1] + (known ? kSplitOfWord : 0), words.cost(*first) + *pair, How::kSplit});
+  }
+}
+
+// A damaged word and a small one printed as one: "Estratediay".
+void CandidateFinder::add_damaged_splits(const SeenWord& word, const Lexicon& words,
+                                         std::vector<Candidate>& found) const {
+  const std::string_view small = word.small;
+  if (small.size() < kMinDamagedSplitBytes) return;
+  const auto add = [&](std::size_t at, bool small_first) {
+    const std::string_view part = small_first ? small.substr(0, at) : small.substr(at);
+    const std::string_view rest = small_first ? small.substr(at) : small.substr(0, at);
+    const std::optional<std::uint32_t> number = words.graph().find(part);
+    if (!number || words.cost(*number) > kSmallWord) return;
+    for (const ChannelReading& reading : channel_->readings(rest, words.graph(), word.accents, kLimitDamagedSplit, 0)) {
+      if (reading.word == rest) continue;  // a split without damage
+      const std::uint32_t first = small_first ? *number : reading.number;
+      const std::uint32_t second = small_first ? reading.number : *number;
+      const std::optional<float> pair = words.pair_cost(first, second);
+      if (!pair) continue;
+      found.push_back({small_first ? std::string(part) + " " + reading.word : reading.word + " " + std::string(part),
+                       first, second, kSplitOf[part.size() - 1] + reading.cost, words.cost(first) + *pair,
+                       How::kSplit});
+    }
+  };
+  for (std::size_t letters = 1; letters <= 2; ++letters) {
+    if (can_part(word, letters, small.size() - letters)) add(letters, true);
+    if (can_part(word, small.size() - letters, letters)) add(small.size() - letters, false);
   }
 }
 
@@ -243,7 +285,8 @@ std::vector<Candidate> CandidateFinder::read_as_own(const SeenWord& word, const 
     Candidate& candidate = found.emplace_back();
     candidate.channel = reading.cost;
     const auto running = static_cast<float>(collection.total);
-    candidate.own = std::max(unknown_cost(word) - kNewWord / here - std::log(there / here), std::log(running / there));
+    const float unknown = unknown_cost(word) - kRecurrence * std::log2(here);
+    candidate.own = std::max(unknown - kNewWord / here - std::log(there / here), std::log(running / there));
     candidate.how = fold(from_latin1(reading.word)) == plain ? How::kAccent : How::kOcr;
     candidate.word = std::move(reading.word);
   }

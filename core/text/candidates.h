@@ -19,6 +19,9 @@ namespace dixit::text {
 // A word of no lexicon has no number.
 inline constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
 
+// What each doubling of a word that no lexicon has takes off its cost: it recurs, so it may be right.
+inline constexpr float kRecurrence = 1.5F;
+
 // Costs are nats, -ln of a probability.
 struct Candidate {
   std::string word;               // Latin-1; two words with a space between them for a split
@@ -45,6 +48,7 @@ class CandidateFinder {
   std::vector<Candidate> read(const SeenWord& word) const;
   std::optional<float> cost_with_pronoun(const SeenWord& word, const Lexicon& words) const;
   void add_splits(const SeenWord& word, const Lexicon& words, bool known, std::vector<Candidate>& found) const;
+  void add_damaged_splits(const SeenWord& word, const Lexicon& words, std::vector<Candidate>& found) const;
   std::vector<Candidate> read_as_own(const SeenWord& word, const CollectionWords& collection) const;
 
   Lexicons lexicons_;

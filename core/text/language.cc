@@ -108,6 +108,28 @@ bool is_acronym(std::string_view word) {
   return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+struct Detected {
+  CLD2::Language language = CLD2::UNKNOWN_LANGUAGE;
+  bool is_reliable = false;
+};
+
+Detected detected(std::string_view text) {
+  // CLD2 reads beyond the end of broken sequences.
+  std::string sound;
+  if (find_invalid_utf8(text)) {
+    for (std::size_t at = 0; at < text.size();) {
+      const CodePoint point = decode_at(text, at);
+      append_utf8(sound, point.value);
+      at += point.size_bytes;
+    }
+    text = sound;
+  }
+  Detected found;
+  found.language =
+      CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &found.is_reliable);
+  return found;
+}
+
 }  // namespace
 
 std::string_view code(Language language) {
@@ -162,9 +184,7 @@ Language LanguagePacks::detect(std::string_view text) const {
   constexpr std::size_t kMaxBytes = 1 << 16;
   if (text.size() < kMinBytes) return kFallbackLanguage;
   text = truncate_utf8(text, kMaxBytes);
-  bool is_reliable = false;
-  const CLD2::Language found =
-      CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &is_reliable);
+  const CLD2::Language found = detected(text).language;
   Language claimed = kFallbackLanguage;
   if (found == CLD2::CATALAN) claimed = Language::kCatalan;
   if (found == CLD2::ENGLISH) claimed = Language::kEnglish;
@@ -187,10 +207,7 @@ std::string_view LanguagePacks::other_language(std::string_view text) const {
   constexpr std::size_t kMinBytes = 200;
   constexpr std::size_t kMaxBytes = 1 << 14;
   if (text.size() < kMinBytes) return {};
-  text = truncate_utf8(text, kMaxBytes);
-  bool is_reliable = false;
-  const CLD2::Language found =
-      CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &is_reliable);
+  const auto [found, is_reliable] = detected(truncate_utf8(text, kMaxBytes));
   if (!is_reliable || found == CLD2::UNKNOWN_LANGUAGE || found == CLD2::GALICIAN) return {};
   const std::string_view other = CLD2::LanguageCode(found);
   return language_from_code(other) ? std::string_view() : other;

@@ -9,6 +9,7 @@
 
 #include "core/base/check.h"
 #include "core/text/candidates.h"
+#include "core/text/joins.h"
 #include "core/text/letter_case.h"
 
 namespace dixit::text {
@@ -23,8 +24,6 @@ constexpr float kLeastCollection = 3000;
 // Where forms of one word that differ in their last letter are both rare, the collection's own habit weighs up to this.
 constexpr float kMostHabit = 4;
 constexpr float kRare = 12;
-// What each doubling of a word that no lexicon has takes off: it recurs, so it may be right.
-constexpr float kRecurrence = 1.5F;
 
 // Misread letters become rare faster than strange words do, and lost spaces faster still.
 constexpr float kCalmOfLetters = 1.5F;
@@ -46,10 +45,11 @@ float habit_cost(const std::string& word, const CollectionWords& collection) {
 
 // -ln of the probability of `candidate`, whatever stands before it.
 float cost_alone(const Candidate& candidate, const CollectionWords* collection) {
-  if (collection == nullptr || candidate.first == kAnyNumber || candidate.how == How::kSplit) return candidate.own;
+  if (collection == nullptr || candidate.first == kAnyNumber) return candidate.own;
   // A word of the collection's own has its count in its cost.
   if (candidate.first == kNoWord && candidate.how != How::kSame) return candidate.own;
-  const auto counted = collection->counts.find(candidate.word);
+  // Of two words, the collection speaks for the first; the second follows it.
+  const auto counted = collection->counts.find(candidate.word.substr(0, candidate.word.find(' ')));
   const float count = counted == collection->counts.end() ? 0 : static_cast<float>(counted->second);
   if (candidate.first == kNoWord) return count == 0 ? candidate.own : candidate.own - kRecurrence * std::log2(count);
   const float share = count / (kLeastCollection + static_cast<float>(collection->total));
@@ -190,8 +190,8 @@ struct OcrRepair::Reader::State {
     if (confidence < kLeastConfidence) return;
     const Candidate& best = *chosen[i]->candidate;
     token.reading = from_latin1(in_case_of(words[i].latin1, best.word));
-    token.how = best.how;
-    token.confidence = confidence;
+    if (token.how != How::kJoined) token.how = best.how;
+    token.confidence = std::min(token.confidence, confidence);
   }
 
   std::shared_ptr<const OcrRepair> repair;
@@ -209,7 +209,9 @@ void OcrRepair::Reader::read(std::string_view text, std::vector<Token>& tokens, 
   const OcrRepair& repair = *state_->repair;
   // Its words would all be damaged ones of ours.
   if (!repair.packs_->other_language(text).empty()) return;
-  const std::vector<SeenWord> words = look_around(text, tokens, language, repair.lexicons_, *repair.packs_, collection);
+  const auto look = [&] { return look_around(text, tokens, language, repair.lexicons_, *repair.packs_, collection); };
+  std::vector<SeenWord> words = look();
+  if (join_pieces(text, tokens, words, repair.lexicons_, state_->finder, collection)) words = look();
   for (std::size_t begin = 0; begin < tokens.size();) {
     std::size_t end = begin + 1;
     while (end < tokens.size() && end - begin < kMaxSentence && !words[end].starts_sentence) ++end;

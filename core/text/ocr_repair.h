@@ -33,7 +33,8 @@ class OcrRepair {
     ~Reader();
     Reader(Reader&&) noexcept;
 
-    // Sets `reading`, `how` and `confidence` of `tokens`, which are the words of `text` in order, with `printed` set.
+    // Sets `reading`, `how` and `confidence` of `tokens`, which are the words of `text` in order, with `printed` and
+    // the same `reading` set; makes one of two that are the pieces of a word (join_pieces).
     //
     // For each word the candidates are itself and the words that can have been printed so; the sequence of candidates
     // that is likeliest as a whole wins (a Viterbi search over pairs of words, a sentence at a time). Words of another

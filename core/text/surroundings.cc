@@ -121,7 +121,7 @@ void judge_page(std::vector<SeenWord>& words, const std::vector<Token>& tokens, 
   Sums accents = {0};
   Sums strange = {0};
   for (std::size_t i = 0; i < words.size(); ++i) {
-    accents.push_back(accents.back() + static_cast<std::uint32_t>(count_accents(tokens[i].printed)));
+    accents.push_back(accents.back() + static_cast<std::uint32_t>(count_accents(tokens[i].reading)));
     strange.push_back(strange.back() + (is_strange(words[i], lexicons) ? 1U : 0U));
   }
   bool collection_has_accents = false;
@@ -151,8 +151,8 @@ std::vector<SeenWord> look_around(std::string_view text, const std::vector<Token
   std::vector<SeenWord> words(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     SeenWord& word = words[i];
-    word.latin1 = to_latin1(tokens[i].printed);
-    word.small = to_latin1_lower(tokens[i].printed);
+    word.latin1 = to_latin1(tokens[i].reading);
+    word.small = to_latin1_lower(tokens[i].reading);
     for (std::size_t each = 0; each < lexicons.size(); ++each) {
       if (lexicons[each]->graph().find(word.small)) word.languages |= static_cast<std::uint8_t>(1U << each);
     }

@@ -40,8 +40,8 @@ struct SeenWord {
   bool is_in(Language language) const { return (languages >> static_cast<unsigned>(language) & 1U) != 0; }
 };
 
-// Looks at `tokens`, the words of `text` in order with `printed` set, a text in `language`. What a short text does not
-// show of its page is taken from `collection`, which may be null.
+// Looks at `tokens`, the words of `text` in order with `reading` set to what is printed, a text in `language`. What a
+// short text does not show of its page is taken from `collection`, which may be null.
 std::vector<SeenWord> look_around(std::string_view text, const std::vector<Token>& tokens, Language language,
                                   const Lexicons& lexicons, const LanguagePacks& packs,
                                   const CollectionWords* collection);

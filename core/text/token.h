@@ -14,7 +14,7 @@ enum class How : std::uint8_t {
   kSame,    // nothing: it says what it means
   kAccent,  // accents were restored
   kOcr,     // characters that OCR had misread were restored
-  kJoined,  // it was printed as two words
+  kJoined,  // it was printed in two pieces, a space or a line's end between them
   kSplit,   // it was printed run together with a neighbour
 };
 
@@ -30,9 +30,10 @@ struct Token {
   std::size_t end = 0;         //
   std::uint32_t position = 0;  // number of the word in the text, from 1
   std::string printed;         // as it stands in the text
-  std::string reading;  // the word that is meant, with its accents, in the printed letter case; kSplit: two words
-  std::string form;     // fold(reading) without a closing English "'s", of two the first: a quoted word matches it
-  std::string stem;     // of `form`, folded too: what a plain word matches
+  std::string
+      reading;  // the word that is meant, with its accents, in the printed letter case; kSplit: two words with a space
+  std::string form;  // fold(reading) without a closing English "'s", of two the first: a quoted word matches it
+  std::string stem;  // of `form`, folded too: what a plain word matches
   How how = How::kSame;
   float confidence = 1.0F;  // that `reading` is what is meant, 0 to 1; 1 when nothing was changed
 };

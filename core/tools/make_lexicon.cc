@@ -30,6 +30,10 @@ constexpr double kUnseenName = 1e-6;
 // Words of the counts that the dictionary lacks, names and loans, are trusted where they are as frequent as this.
 constexpr double kLeastOther = 3;
 constexpr double kLeastOtherShare = 1e-6;
+// Two words in a row that are so many times as frequent as the word they make without the space: it is a slip, of a
+// word that the dictionary lacks and of one that it has.
+constexpr double kSlipOfOther = 100;
+constexpr double kSlipOfForm = 1500;
 // What is kept of a pair's count, and added to the first word's, for words not seen behind it (absolute discounting).
 constexpr double kDiscount = 0.5;
 constexpr double kUnseenSeconds = 5;
@@ -83,6 +87,16 @@ void add_list(const char* file, Collected& collected) {
   }
 }
 
+// Two words whose space is lost ("dela"): they follow each other `far_more` times as often.
+bool is_run_together(const std::string& word, double count, double far_more, const Collected& collected) {
+  const std::string text = dixit::text::from_latin1(word);
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    const auto pair = collected.pairs.find({text.substr(0, at), text.substr(at)});
+    if (pair != collected.pairs.end() && pair->second >= far_more * count) return true;
+  }
+  return false;
+}
+
 bool add_counts(const char* file, Collected& collected) {
   std::ifstream counts(file);
   if (!counts) return false;
@@ -107,13 +121,18 @@ bool add_counts(const char* file, Collected& collected) {
       others[latin1] = count;
     }
   }
-  // A word that only lacks the accents of a known one ("medellin") is a slip, however often it was made.
+  // A word that only lacks the accents of a known one ("medellin"), or a space, is a slip, however often it was made.
   std::set<std::string> known_forms;
   for (const auto& [word, count] : collected.words) known_forms.insert(fold_latin1(word));
   const double least = std::max(kLeastOther, collected.total * kLeastOtherShare);
   for (const auto& [word, count] : others) {
-    if (count >= least && !known_forms.contains(word)) collected.words[word] = count;
+    const bool is_slip = known_forms.contains(word) || is_run_together(word, count, kSlipOfOther, collected);
+    if (count >= least && !is_slip) collected.words[word] = count;
   }
+  // Dictionaries have "dela" as well.
+  std::erase_if(collected.words, [&](const auto& word) {
+    return word.second > 0 && is_run_together(word.first, word.second, kSlipOfForm, collected);
+  });
   return true;
 }
 

@@ -7,6 +7,7 @@
 #include "core/schema/index_meta.h"
 #include "core/schema/stored_doc.h"
 #include "core/schema/terms.h"
+#include "core/text/tokenizer.h"
 
 namespace dixit::write {
 namespace {
@@ -46,13 +47,16 @@ class Builder {
     return last;
   }
 
-  // What is printed stays findable, without weight of its own; so does the second of two words printed as one.
+  // What is printed stays findable, without weight of its own, each piece of a word printed in two as well; so does the
+  // second of two words printed as one.
   void add_variants(const text::Token& token, std::string_view prefix, Xapian::termpos position) {
     const auto add = [&](const text::WordForms& forms, Xapian::termcount weight) {
       if (forms.form != token.form) document().add_posting(schema::exact_term(forms.form, prefix), position, weight);
       if (forms.stem != token.stem) document().add_term(schema::stem_term(forms.stem, prefix), weight);
     };
-    add(analyzer_.forms_of(token.printed, language_), 0);
+    for (const text::WordSpan& piece : text::words(token.printed, language_)) {
+      add(analyzer_.forms_of(token.printed.substr(piece.begin, piece.end - piece.begin), language_), 0);
+    }
     const std::size_t space = token.reading.find(' ');
     if (space != std::string::npos) add(analyzer_.forms_of(token.reading.substr(space + 1), language_), 1);
   }

@@ -24,9 +24,8 @@ char32_t lower(char32_t c) {
 struct ReadToken {
   std::string_view printed;
   std::string printed_form;
-  std::string form;         // of the reading
-  std::string stem;         // of the reading
-  bool is_misread = false;  // in more than its accents
+  std::vector<text::WordForms> meant;  // of the reading; two where two words ran together
+  bool is_misread = false;             // in more than its accents
 };
 
 std::vector<ReadToken> read_tokens(const schema::StoredDoc& document, text::Analyzer& analyzer) {
@@ -37,16 +36,18 @@ std::vector<ReadToken> read_tokens(const schema::StoredDoc& document, text::Anal
     ReadToken& token = tokens.emplace_back();
     token.printed = std::string_view(document.unit.text).substr(stored.begin, stored.end - stored.begin);
     text::WordForms printed = analyzer.forms_of(token.printed, language);
+    token.printed_form = printed.form;
     if (stored.reading.empty()) {
-      token.form = printed.form;
-      token.stem = std::move(printed.stem);
+      token.meant.push_back(std::move(printed));
     } else {
-      text::WordForms meant = analyzer.forms_of(stored.reading, language);
-      token.form = std::move(meant.form);
-      token.stem = std::move(meant.stem);
+      const std::string_view reading = stored.reading;
+      const std::size_t space = reading.find(' ');
+      token.meant.push_back(analyzer.forms_of(reading.substr(0, space), language));
+      if (space != std::string_view::npos) {
+        token.meant.push_back(analyzer.forms_of(reading.substr(space + 1), language));
+      }
       token.is_misread = stored.how != text::How::kAccent;
     }
-    token.printed_form = std::move(printed.form);
   }
   return tokens;
 }
@@ -56,16 +57,27 @@ bool is_among(const std::vector<std::string>& words, const std::string& word) {
 }
 
 std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadToken& token) {
+  const auto any_meant = [&](const auto& is_sought) {
+    return std::any_of(token.meant.begin(), token.meant.end(), is_sought);
+  };
   if (word.is_prefix) {
     if (token.printed_form.starts_with(word.form)) return Match::kExact;
-    return token.form.starts_with(word.form) ? std::optional(Match::kOcr) : std::nullopt;
+    return any_meant([&](const text::WordForms& forms) { return forms.form.starts_with(word.form); })
+               ? std::optional(Match::kOcr)
+               : std::nullopt;
   }
   if (token.printed_form == word.form) {
     return same_but_for_case(token.printed, word.typed) ? Match::kExact : Match::kAccent;
   }
-  if (token.form == word.form) return token.is_misread ? Match::kOcr : Match::kAccent;
-  if (is_among(word.stems, token.stem)) return token.is_misread ? Match::kOcr : Match::kStem;
-  return is_among(word.misprints, token.form) ? std::optional(Match::kOcr) : std::nullopt;
+  if (any_meant([&](const text::WordForms& forms) { return forms.form == word.form; })) {
+    return token.is_misread ? Match::kOcr : Match::kAccent;
+  }
+  if (any_meant([&](const text::WordForms& forms) { return is_among(word.stems, forms.stem); })) {
+    return token.is_misread ? Match::kOcr : Match::kStem;
+  }
+  return any_meant([&](const text::WordForms& forms) { return is_among(word.misprints, forms.form); })
+             ? std::optional(Match::kOcr)
+             : std::nullopt;
 }
 
 std::optional<Match> match_of(const query::SoughtWord& word, const ReadToken& token) {

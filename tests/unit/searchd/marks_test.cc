@@ -76,6 +76,14 @@ TEST_F(Marks, SayThatAWordWasReadThroughItsDamage) {
   EXPECT_EQ(shown(text, {{quoted("estratedia")}, {}}), "La [estratedia:exact] de la ciudad") << "as it is printed";
 }
 
+TEST_F(Marks, FindEachOfTwoWordsThatRanTogether) {
+  schema::StoredDoc text = document("La estratediay la ciudad");
+  text.tokens[1].reading = "estrategia y";
+  text.tokens[1].how = text::How::kSplit;
+  EXPECT_EQ(shown(text, {{plain("estrategias")}, {}}), "La [estratediay:ocr] la ciudad");
+  EXPECT_EQ(shown(text, {{quoted("y")}, {}}), "La [estratediay:ocr] la ciudad");
+}
+
 TEST_F(Marks, DoNotCallAWordDamagedThatOnlyLostItsAccents) {
   schema::StoredDoc text = document("Las politicas de la ciudad");
   text.tokens[1].reading = "políticas";

@@ -65,6 +65,49 @@ TEST(OcrRepair, PartsTwoWordsThatRanTogether) {
   EXPECT_EQ(tokens[1].form, "estrategia");
 }
 
+TEST(OcrRepair, PartsADamagedWordFromTheSmallOneItRanInto) {
+  Analyzer analyzer(loaded().packs, loaded().repair);
+  CollectionWords collection;
+  for (int i = 0; i < 20; ++i) collection.add(analyzer.analyze("la estrategia de la ciudad", Language::kSpanish));
+  const std::vector<Token> tokens = analyzer.analyze("la estratediay la coordinacion", Language::kSpanish, &collection);
+  EXPECT_EQ(tokens[1].reading, "estrategia y");
+  EXPECT_EQ(tokens[1].how, How::kSplit);
+}
+
+TEST(OcrRepair, PartsSmallWordsThatADictionaryHasAsOne) {
+  EXPECT_EQ(read("el informe dela comisión, los derechos delos trabajadores"),
+            "el informe de la comisión los derechos de los trabajadores");
+}
+
+TEST(OcrRepair, LeavesANameThatLooksLikeTwoSmallWords) {
+  EXPECT_EQ(read("la empresa Enel dijo que sí"), "la empresa Enel dijo que sí");
+}
+
+TEST(OcrRepair, JoinsAWordThatIsPrintedInTwoPieces) {
+  const std::vector<Token> tokens = tokens_of("La CONSIDER ACIÓN del gobier no");
+  ASSERT_EQ(tokens.size(), 4U);
+  EXPECT_EQ(tokens[1].reading, "CONSIDERACIÓN");
+  EXPECT_EQ(tokens[1].printed, "CONSIDER ACIÓN");
+  EXPECT_EQ(tokens[1].how, How::kJoined);
+  EXPECT_GE(tokens[1].confidence, OcrRepair::kLeastConfidence);
+  EXPECT_EQ(tokens[3].reading, "gobierno");
+  EXPECT_EQ(tokens[3].position, 4U);
+}
+
+TEST(OcrRepair, JoinsAWordThatIsBrokenOverALineEndAndReadsIt) {
+  const std::vector<Token> tokens = tokens_of("la estra-\ntedia de la ciudad");
+  EXPECT_EQ(tokens[1].reading, "estrategia");
+  EXPECT_EQ(tokens[1].printed, "estra-\ntedia");
+  EXPECT_EQ(tokens[1].how, How::kJoined);
+}
+
+TEST(OcrRepair, JoinsNoWordsThatStandOnTheirOwn) {
+  for (const char* sound : {"el pacto franco-\nespañol de 2016", "sobre todo con texto a parte", "de la AMB y el IBEI",
+                            "un blogger de Vic", "dijo:\n\nnada"}) {
+    for (const Token& token : tokens_of(sound)) EXPECT_NE(token.how, How::kJoined) << token.printed;
+  }
+}
+
 TEST(OcrRepair, LeavesLanguagesWithoutAPackAlone) {
   for (const char* foreign :
        {"Le maire de la ville a souligné que la stratégie internationale doit être partagée avec les citoyens et les "
