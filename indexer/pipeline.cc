@@ -129,6 +129,7 @@ Result<ReadCorpus> read_corpus(const std::vector<fs::path>& paths, const fs::pat
                                Diagnostics& found, const Progress& progress) {
   ReadCorpus corpus;
   DIXIT_TRY(corpus.packs, text::LanguagePacks::load(data / "lang", found));
+  DIXIT_TRY(corpus.thesaurus, text::Thesaurus::load(data / "lang", corpus.packs, found));
   DIXIT_TRY(corpus.repair, text::OcrRepair::load(data / "lexicon", data / "lang", corpus.packs, found));
   DIXIT_TRY(const auto confusions, text::ConfusionTable::load(data / "lang" / "es" / "confusions.tsv", found));
   DIXIT_TRY(const auto authority, segment::Authority::load(data / "authority", confusions, found));
@@ -188,7 +189,7 @@ Result<BuildSummary> build_index(const BuildOptions& options, Diagnostics& found
     const std::size_t end = std::min(units.size(), begin + kBatch);
     std::vector<write::BuiltDoc> built(end - begin);
     in_parallel(built.size(), corpus.analyzers, [&](std::size_t i, text::Analyzer& analyzer) {
-      built[i] = write::build_document(*units[begin + i], analyzer, &corpus.words);
+      built[i] = write::build_document(*units[begin + i], analyzer, *corpus.thesaurus, &corpus.words);
     });
     for (std::size_t i = begin; i < end; ++i) {
       // Contiguous runs, so that a shard keeps document order.

@@ -14,6 +14,7 @@
 #include "core/model/unit.h"
 #include "core/schema/index_meta.h"
 #include "core/text/analyzer.h"
+#include "core/text/thesaurus.h"
 #include "indexer/clean/clean_document.h"
 
 namespace dixit {
@@ -28,6 +29,7 @@ struct ReadCorpus {
   std::vector<ReadDocument> documents;
   std::shared_ptr<const text::LanguagePacks> packs;
   std::shared_ptr<const text::OcrRepair> repair;
+  std::shared_ptr<const text::Thesaurus> thesaurus;
   text::CollectionWords words;            // of all units, as a first pass reads them
   std::vector<text::Analyzer> analyzers;  // one a thread; they remember the words they have met
   std::size_t rejected = 0;               // files that were found and could not be used; `found` says why

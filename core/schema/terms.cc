@@ -29,6 +29,10 @@ std::string stem_term(std::string_view stem, std::string_view words_prefix) {
   return bounded_term("Z" + std::string(words_prefix) + std::string(stem));
 }
 
+std::string concept_term(std::string_view id, Part part) {
+  return bounded_term((part == Part::kHeading ? std::string(kHeadingPrefix) + "K" : "K") + std::string(id));
+}
+
 std::string value_term(const FieldRow& field, std::string_view value) {
   DIXIT_CHECK(!field.prefix.empty());
   return bounded_term(std::string(field.prefix) + ":" + text::fold(value));

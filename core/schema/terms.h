@@ -6,6 +6,9 @@
 //   <prefix><form>      a word of a field (`words_prefix` of the field table); with positions
 //   Z<prefix><stem>     the same by its stem
 //   <PREFIX>:<value>    a field's value, folded; no frequency
+//   ZXH<stem>           a word of the unit's heading (title, speaker, post, organisation, city) by its stem
+//   K<concept>          a concept that the text speaks of in any of its labels, by its id; no positions
+//   XHK<concept>        the same of the heading
 //
 // Forms, stems and values are folded, so they never begin with a capital and no prefix can be mistaken for a word.
 
@@ -29,6 +32,14 @@ std::string bounded_term(std::string term);
 std::string unique_term(std::string_view unit_id);
 std::string exact_term(std::string_view form, std::string_view words_prefix = {});
 std::string stem_term(std::string_view stem, std::string_view words_prefix = {});
+
+// Stems of a unit's heading are kept apart from those of its text, so that they can weigh differently; its forms are
+// not.
+inline constexpr std::string_view kHeadingPrefix = "XH";
+
+// Where a concept is spoken of.
+enum class Part { kText, kHeading };
+std::string concept_term(std::string_view id, Part part);
 
 // The term that filters `field` by `value`, which is folded here. `field.prefix` must not be empty.
 std::string value_term(const FieldRow& field, std::string_view value);

@@ -174,6 +174,10 @@ Result<std::shared_ptr<const LanguagePacks>> LanguagePacks::load(const std::file
     read_stem_exceptions(pack, exceptions_bytes, exceptions_file, diagnostics);
     add(exceptions_bytes);
   }
+  if (const std::filesystem::path concepts = lang_dir / kConceptsFile; std::filesystem::exists(concepts)) {
+    DIXIT_TRY(const std::string concept_bytes, read_file(concepts));
+    add(concept_bytes);
+  }
   packs->fingerprint_ = hex(hash);
   return std::shared_ptr<const LanguagePacks>(std::move(packs));
 }

@@ -37,7 +37,10 @@ struct StringHash {
 
 // Version of the chain: raise it with every change of code in core/text that analyses some text into other tokens,
 // forms or stems, so that indexes written before ask to be rebuilt.
-inline constexpr int kChainVersion = 1;
+inline constexpr int kChainVersion = 2;
+
+// The file of concepts (thesaurus.h) beside the packs; there may be none.
+inline constexpr std::string_view kConceptsFile = "concepts.tsv";
 
 // One language's word lists. Everything in it is folded (core/text/fold.h).
 struct LanguagePack {
@@ -74,9 +77,9 @@ class LanguagePacks {
   // does not count. Thread-safe.
   std::string_view other_language(std::string_view text) const;
 
-  // 16 hexadecimal digits that change whenever the same text could be analysed into other tokens, forms or stems:
-  // over the bytes of all files read, the version of the chain, and those of ICU and of Xapian's stemmers. An index
-  // keeps it and is not served by a program with another.
+  // 16 hexadecimal digits that change whenever the same text could be analysed into other tokens, forms, stems or
+  // concepts: over the bytes of all files read and of the file of concepts, the version of the chain, and those of ICU
+  // and of Xapian's stemmers. An index keeps it and is not served by a program with another.
   const std::string& fingerprint() const { return fingerprint_; }
 
  private:

@@ -14,9 +14,11 @@ namespace {
 
 class Builder {
  public:
-  Builder(const model::Unit& unit, text::Analyzer& analyzer, const text::CollectionWords* collection)
+  Builder(const model::Unit& unit, text::Analyzer& analyzer, const text::Thesaurus& thesaurus,
+          const text::CollectionWords* collection)
       : unit_(unit),
         analyzer_(analyzer),
+        thesaurus_(thesaurus),
         collection_(collection),
         language_(text::language_from_code(unit.language).value_or(text::kFallbackLanguage)) {}
 
@@ -24,7 +26,8 @@ class Builder {
     const std::vector<text::Token> tokens = analyzer_.analyze(unit_.text, language_, collection_);
     built_.tokens = tokens.size();
     for (const text::Token& token : tokens) ++built_.readings[std::string(text::name(token.how))];
-    const Xapian::termpos end = add_words(tokens, {}, 0);
+    const Xapian::termpos end = add_words(tokens, {}, {}, 0);
+    add_concepts(tokens, schema::Part::kText);
     add_heading(end + schema::kFieldGap);
     add_fields();
     document().add_boolean_term(schema::unique_term(unit_.id));
@@ -35,24 +38,26 @@ class Builder {
  private:
   Xapian::Document& document() { return built_.document; }
 
-  // Adds `tokens` from position `start` on; returns the last position used.
-  Xapian::termpos add_words(const std::vector<text::Token>& tokens, std::string_view prefix, Xapian::termpos start) {
+  // Adds `tokens` from position `start` on, forms and stems under their prefixes; returns the last position used.
+  Xapian::termpos add_words(const std::vector<text::Token>& tokens, std::string_view prefix,
+                            std::string_view stem_prefix, Xapian::termpos start) {
     Xapian::termpos last = start;
     for (const text::Token& token : tokens) {
       last = start + token.position;
       document().add_posting(schema::exact_term(token.form, prefix), last);
-      document().add_term(schema::stem_term(token.stem, prefix));
-      if (token.how != text::How::kSame) add_variants(token, prefix, last);
+      document().add_term(schema::stem_term(token.stem, stem_prefix));
+      if (token.how != text::How::kSame) add_variants(token, prefix, stem_prefix, last);
     }
     return last;
   }
 
   // What is printed stays findable, without weight of its own, each piece of a word printed in two as well; so does the
   // second of two words printed as one.
-  void add_variants(const text::Token& token, std::string_view prefix, Xapian::termpos position) {
+  void add_variants(const text::Token& token, std::string_view prefix, std::string_view stem_prefix,
+                    Xapian::termpos position) {
     const auto add = [&](const text::WordForms& forms, Xapian::termcount weight) {
       if (forms.form != token.form) document().add_posting(schema::exact_term(forms.form, prefix), position, weight);
-      if (forms.stem != token.stem) document().add_term(schema::stem_term(forms.stem, prefix), weight);
+      if (forms.stem != token.stem) document().add_term(schema::stem_term(forms.stem, stem_prefix), weight);
     };
     for (const text::WordSpan& piece : text::words(token.printed, language_)) {
       add(analyzer_.forms_of(token.printed.substr(piece.begin, piece.end - piece.begin), language_), 0);
@@ -61,13 +66,24 @@ class Builder {
     if (space != std::string::npos) add(analyzer_.forms_of(token.reading.substr(space + 1), language_), 1);
   }
 
+  void add_concepts(const std::vector<text::Token>& tokens, schema::Part part) {
+    std::vector<text::WordForms> words;
+    words.reserve(tokens.size());
+    for (const text::Token& token : tokens) words.push_back({token.form, token.stem});
+    for (const text::Mention& mention : thesaurus_.mentions(words, language_)) {
+      document().add_term(schema::concept_term(thesaurus_.concept_at(mention.concept_number).id, part));
+    }
+  }
+
   void add_heading(Xapian::termpos start) {
     // A theme's title is the beginning of its text already.
     const std::string title = unit_.kind == model::UnitKind::kTheme ? std::string() : unit_.title;
     const std::string speaker = schema::row(schema::Field::kSpeaker).words(unit_);
     for (const std::string* part : {&title, &speaker, &unit_.role, &unit_.organisation, &unit_.city}) {
       if (part->empty()) continue;
-      start = add_words(analyzer_.analyze(*part, language_, collection_), {}, start) + schema::kFieldGap;
+      const std::vector<text::Token> tokens = analyzer_.analyze(*part, language_, collection_);
+      start = add_words(tokens, {}, schema::kHeadingPrefix, start) + schema::kFieldGap;
+      add_concepts(tokens, schema::Part::kHeading);
     }
   }
 
@@ -76,7 +92,7 @@ class Builder {
       const schema::FieldValue value = row.value(unit_);
       if (row.words != nullptr) {
         if (const std::string words = row.words(unit_); !words.empty()) {
-          add_words(analyzer_.analyze(words, language_, collection_), row.words_prefix, 0);
+          add_words(analyzer_.analyze(words, language_, collection_), row.words_prefix, row.words_prefix, 0);
         }
       }
       if (value.value.empty()) continue;
@@ -90,6 +106,7 @@ class Builder {
 
   const model::Unit& unit_;
   text::Analyzer& analyzer_;
+  const text::Thesaurus& thesaurus_;
   const text::CollectionWords* collection_;
   text::Language language_;
   BuiltDoc built_;
@@ -97,8 +114,9 @@ class Builder {
 
 }  // namespace
 
-BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer, const text::CollectionWords* collection) {
-  return Builder(unit, analyzer, collection).build();
+BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer, const text::Thesaurus& thesaurus,
+                        const text::CollectionWords* collection) {
+  return Builder(unit, analyzer, thesaurus, collection).build();
 }
 
 }  // namespace dixit::write

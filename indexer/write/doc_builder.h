@@ -10,6 +10,7 @@
 
 #include "core/model/unit.h"
 #include "core/text/analyzer.h"
+#include "core/text/thesaurus.h"
 
 namespace dixit::write {
 
@@ -24,14 +25,15 @@ struct BuiltDoc {
 //
 // - each token of the text under its form, with its position, and under its stem; a repaired token also under its
 //   printed form, at the same position;
-// - behind the text, a gap apart each: title, speaker, post, organisation and city, under the same terms, so that a
-// plain
-//   word finds who says it as well as what is said;
+// - behind the text, a gap apart each: title, speaker, post, organisation and city, under the same forms and under
+// stems
+//   of their own, so that a plain word finds who says it as well as what is said;
+// - each concept that the text or the heading speaks of, as often as it does;
 // - the words of each field that has a prefix for them, under that prefix;
 // - each field's value and alias as boolean terms, its value in its slot.
 //
 // `analyzer` is the calling thread's; `collection` may be null (see text::Analyzer::analyze).
-BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer,
+BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer, const text::Thesaurus& thesaurus,
                         const text::CollectionWords* collection = nullptr);
 
 }  // namespace dixit::write

@@ -53,6 +53,16 @@ std::string print_phrase(const Clause& clause) {
   return text + '"';
 }
 
+std::string print_idea(const Clause& clause, Binding around) {
+  std::string text;
+  for (const Clause& part : clause.parts) text += (text.empty() ? "" : " ") + print(part, kTightest);
+  if (clause.said.empty()) return text;
+  text += " → ";
+  for (const std::string& label : clause.said) text += (&label == &clause.said.front() ? "" : ", ") + label;
+  text += "…";
+  return around == kLoosest ? text : "(" + text + ")";
+}
+
 std::string print(const Clause& clause, Binding around) {
   using Kind = Clause::Kind;
   switch (clause.kind) {
@@ -67,6 +77,7 @@ std::string print(const Clause& clause, Binding around) {
     case Kind::kAny: return joined(clause.parts, " OR ", kOr, around);
     case Kind::kEither: return joined(clause.parts, " XOR ", kXor, around);
     case Kind::kExcept: return print_except(clause, around);
+    case Kind::kIdea: return print_idea(clause, around);
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/schema/fields.h"
+#include "core/text/thesaurus.h"
 
 namespace dixit::query {
 
@@ -30,6 +31,7 @@ struct Clause {
     kAny,     // one of them at least
     kExcept,  // the first of them without the others
     kEither,  // an odd number of them (XOR)
+    kIdea,    // all of `parts`, which are kWord, or what says the same: any of `concepts` or `alternatives`
   };
 
   Kind kind = Kind::kNothing;
@@ -38,10 +40,16 @@ struct Clause {
   unsigned gap = 0;
   const schema::FieldRow* field = nullptr;  // of kFilter
   std::string value = {};                   // of kFilter, as typed
+
+  // Of kIdea.
+  std::vector<text::ConceptNumber> concepts = {};
+  std::vector<Clause> alternatives = {};
+  bool is_foreign = false;             // its words are of another language than what says the same
+  std::vector<std::string> said = {};  // what says the same, for people
 };
 
-// `clause` in the language of questions, for people: `marca AND "agenda urbana" NOT city:Lima`. Read as a question it
-// means the same. Empty for everything and for nothing.
+// `clause` in the language of questions, for people: `marca AND "agenda urbana" NOT city:Lima`, with what else says an
+// idea behind it: `financing → financiación, financiar…`. Empty for everything and for nothing.
 std::string to_text(const Clause& clause);
 
 }  // namespace dixit::query

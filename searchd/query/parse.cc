@@ -168,11 +168,6 @@ class TreeReader {
       case Xapian::Query::OP_OR: return with_parts(Kind::kAny, query);
       case Xapian::Query::OP_AND_NOT: return with_parts(Kind::kExcept, query);
       case Xapian::Query::OP_XOR: return with_parts(Kind::kEither, query);
-      case Xapian::Query::OP_AND_MAYBE: {  // "+a b" with OR as the default: b is welcome, no more
-        Clause wanted = clause_of(query.get_subquery(0));
-        for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) clause_of(query.get_subquery(i));
-        return wanted;
-      }
       case Xapian::Query::OP_PHRASE: return positional(Kind::kPhrase, "PHRASE ", query);
       case Xapian::Query::OP_NEAR: return positional(Kind::kNear, "NEAR ", query);
       default: is_foreign_ = true; return {};
@@ -229,14 +224,14 @@ class TreeReader {
 
 // Empty when QueryParser cannot make sense of it.
 std::optional<Clause> read_structure(const std::vector<Piece>& pieces, const Xapian::Database& database,
-                                     DefaultOperator default_operator, bool with_operators) {
+                                     bool with_operators) {
   Numbering numbering(database, with_operators);
   const std::string numbered = numbering.write(pieces);
 
   Xapian::QueryParser parser;
   parser.set_stemmer(Xapian::Stem(new NumberStemmer));  // the Stem owns it
   parser.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
-  parser.set_default_op(default_operator == DefaultOperator::kAnd ? Xapian::Query::OP_AND : Xapian::Query::OP_OR);
+  parser.set_default_op(Xapian::Query::OP_AND);
   for (const schema::FieldRow& row : schema::field_table()) {
     parser.add_boolean_prefix(std::string(row.name), std::string(kFilterTermPrefix));
   }
@@ -259,8 +254,7 @@ Clause all_words(const std::vector<Piece>& pieces) {
 
 }  // namespace
 
-Parsed parse(std::string_view question, const Xapian::Database& database, text::Analyzer& analyzer,
-             DefaultOperator default_operator) {
+Parsed parse(std::string_view question, const Xapian::Database& database, text::Analyzer& analyzer) {
   Parsed parsed;
   parsed.language = analyzer.detect(question);
   const Scan scanned = scan(question, analyzer, parsed.language);
@@ -271,12 +265,12 @@ Parsed parse(std::string_view question, const Xapian::Database& database, text::
     if (question.find_first_not_of(' ') != std::string_view::npos) parsed.problems = {Problem::kNoWords};
     return parsed;
   }
-  if (std::optional<Clause> clause = read_structure(scanned.pieces, database, default_operator, true)) {
+  if (std::optional<Clause> clause = read_structure(scanned.pieces, database, true)) {
     parsed.clause = *std::move(clause);
     return parsed;
   }
   parsed.problems.push_back(Problem::kMalformed);
-  if (std::optional<Clause> plain = read_structure(scanned.pieces, database, default_operator, false)) {
+  if (std::optional<Clause> plain = read_structure(scanned.pieces, database, false)) {
     parsed.clause = *std::move(plain);
     return parsed;
   }

@@ -26,16 +26,13 @@ struct Parsed {
   text::Language language = text::kFallbackLanguage;  // that the question seems to be in
 };
 
-enum class DefaultOperator { kAnd, kOr };
-
-// Words in a row mean `default_operator`; `language` of the result decides which words say nothing.
+// Words in a row are all wanted; `language` of the result decides which words say nothing.
 //
 // Xapian's QueryParser reads the structure. It is handed the words by number, so that it splits no word otherwise than
 // our tokenizer, and sees no character that would mean something to it alone.
 //
 // `name:value` filters where `database` holds the value (its name, id or another word for it), looks for words of the
 // field where it does not and the field has words, and finds nothing otherwise. Throws what `database` throws.
-Parsed parse(std::string_view question, const Xapian::Database& database, text::Analyzer& analyzer,
-             DefaultOperator default_operator = DefaultOperator::kAnd);
+Parsed parse(std::string_view question, const Xapian::Database& database, text::Analyzer& analyzer);
 
 }  // namespace dixit::query

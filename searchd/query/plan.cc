@@ -2,23 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include "core/schema/terms.h"
+#include "searchd/query/ideas.h"
 
 namespace dixit::query {
 namespace {
 
 using Kind = Clause::Kind;
 
-// Weight of the word as typed, beside that of its stem, which the same place in a text counts for as well: a unit with
-// the very word comes before one with another form of it, while how often it occurs still counts.
-constexpr double kTypedWordWeight = 0.5;
-
-// Share of the stem's weight that a damaged print of the word has as well; and that of a near word in place of the one
-// that was typed.
-constexpr double kMisprintShare = 0.4;
-constexpr double kNearWeight = 0.4;
+// Of more words or ideas than these not each is tried to be left out on its own.
+constexpr std::size_t kMostToLeaveOut = 6;
 
 Xapian::Query scaled(const Xapian::Query& query, double weight) {
   return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
@@ -35,17 +31,25 @@ bool is_name_field(const schema::FieldRow* field) {
 
 class Planner {
  public:
-  Planner(const Sources& sources, text::Language language)
+  Planner(const Sources& sources, text::Language language, Looseness looseness)
       : sources_(sources),
+        ranking_(sources.ranking),
         database_(sources.database),
         analyzer_(sources.analyzer),
         languages_(sources.languages),
-        language_(language) {}
+        language_(language),
+        looseness_(looseness) {}
 
   Plan run(const Clause& clause) {
     Clause meant = without_stop_words(clause);
-    if (sources_.near_words != nullptr) meant = respell(meant, sources_, plan_.respelt);
+    if (sources_.near_words != nullptr) {
+      std::set<std::string> known;
+      if (sources_.meanings != nullptr) known = words_of_labels(meant, sources_);
+      meant = respell(meant, known, sources_, plan_.respelt);
+    }
+    if (sources_.meanings != nullptr) meant = find_ideas(meant, language_, sources_);
     plan_.interpreted = to_text(meant);
+    plan_.can_loosen = meant.kind == Kind::kIdea;
     plan_.step = step_of(meant, true);
     return std::move(plan_);
   }
@@ -96,12 +100,140 @@ class Planner {
                     .terms = {term},
                     .query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), 0)};
       }
-      case Kind::kAll: return parts_step(Step::Kind::kAll, clause, wanted);
+      case Kind::kAll: return all_step(clause, wanted);
+      case Kind::kIdea: return idea_step(clause, wanted);
       case Kind::kAny: return parts_step(Step::Kind::kAny, clause, wanted);
       case Kind::kExcept: return parts_step(Step::Kind::kExcept, clause, wanted);
       case Kind::kEither: return parts_step(Step::Kind::kEither, clause, wanted);
     }
     return {};
+  }
+
+  // What was typed without any sign can be missing where too little is found.
+  static bool can_be_missing(const Clause& clause) {
+    return clause.kind == Kind::kWord || clause.kind == Kind::kIdea || clause.kind == Kind::kAny;
+  }
+
+  Step all_step(const Clause& clause, bool wanted) {
+    Step all = parts_step(Step::Kind::kAll, clause, wanted);
+    Step needed{.kind = Step::Kind::kAll};
+    std::vector<Step> free;
+    for (std::size_t i = 0; i < clause.parts.size(); ++i) {
+      (wanted && can_be_missing(clause.parts[i]) ? free : needed.parts).push_back(std::move(all.parts[i]));
+    }
+    plan_.can_loosen = plan_.can_loosen || free.size() > 1;
+    needed.parts.push_back(loosened(std::move(free)));
+    return needed.parts.size() == 1 ? std::move(needed.parts.front()) : needed;
+  }
+
+  Step loosened(std::vector<Step> free) const {
+    if (free.size() < 2 || looseness_ == Looseness::kAll)
+      return Step{.kind = Step::Kind::kAll, .parts = std::move(free)};
+    if (free.size() == 2 || free.size() > kMostToLeaveOut || looseness_ == Looseness::kAny) {
+      return Step{.kind = Step::Kind::kAny, .parts = std::move(free)};
+    }
+    // Whatever is there counts; what must be there is all of them but one.
+    std::vector<Xapian::Query> weights;
+    for (const Step& step : free) weights.push_back(to_query(step));
+    Step step{.kind = Step::Kind::kAny};
+    step.query = Xapian::Query(Xapian::Query::OP_OR, weights.begin(), weights.end());
+    for (std::size_t missing = 0; missing < free.size(); ++missing) {
+      Step& most = step.parts.emplace_back(Step{.kind = Step::Kind::kAll});
+      for (std::size_t i = 0; i < free.size(); ++i) {
+        if (i != missing) most.parts.push_back(free[i]);
+      }
+    }
+    return step;
+  }
+
+  // Units with all words of an idea, or with what says the same. Its words count each on its own as well.
+  Step idea_step(const Clause& clause, bool wanted) {
+    const std::size_t first_word = plan_.sought.words.size();
+    Step step{.kind = Step::Kind::kAny};
+    Step& words = step.parts.emplace_back(Step{.kind = Step::Kind::kAll});
+    std::vector<Xapian::Query> weights;
+    for (const Clause& part : clause.parts) {
+      words.parts.push_back(step_of(part, wanted));
+      weights.push_back(scaled(to_query(words.parts.back()), 1.0 / static_cast<double>(clause.parts.size())));
+    }
+    for (const Clause& alternative : clause.alternatives) {
+      const std::size_t from = plan_.sought.words.size();
+      step.parts.push_back(step_of(alternative, wanted));
+      for (std::size_t i = from; i < plan_.sought.words.size(); ++i) {
+        plan_.sought.words[i].is_translation = clause.is_foreign;
+      }
+      weights.push_back(scaled(to_query(step.parts.back()), clause.is_foreign ? ranking_.translated : ranking_.label));
+    }
+    const Around around = around_of(clause.concepts);
+    add_concepts(clause.concepts, ranking_.label, true, step, weights);
+    const bool is_loose = looseness_ != Looseness::kAll;
+    add_concepts(around.narrower, ranking_.narrower, is_loose, step, weights);
+    add_concepts(around.related, ranking_.related, is_loose, step, weights);
+    add_concepts(around.broader, ranking_.broader, looseness_ == Looseness::kAny, step, weights);
+    if (wanted) {
+      for (const text::ConceptNumber number : clause.concepts) {
+        plan_.sought.concepts.push_back({number, clause.is_foreign, first_word});
+      }
+      for (const auto* numbers : {&around.narrower, &around.related}) {
+        if (!is_loose) break;
+        for (const text::ConceptNumber number : *numbers) {
+          plan_.sought.concepts.push_back({number, clause.is_foreign, first_word});
+        }
+      }
+    }
+    plan_.is_ranked = true;
+    step.query = Xapian::Query(Xapian::Query::OP_OR, weights.begin(), weights.end());
+    return step;
+  }
+
+  using Concepts = std::vector<text::ConceptNumber>;
+  struct Around {
+    Concepts narrower;
+    Concepts related;
+    Concepts broader;
+  };
+
+  // What is next to `concepts`; nothing twice, nothing of them themselves.
+  Around around_of(const Concepts& concepts) const {
+    Around around;
+    Concepts seen = concepts;
+    const auto add = [&](const Concepts& numbers, Concepts& target) {
+      for (const text::ConceptNumber number : numbers) {
+        if (std::find(seen.begin(), seen.end(), number) != seen.end()) continue;
+        seen.push_back(number);
+        target.push_back(number);
+      }
+    };
+    for (const text::ConceptNumber number : concepts) {
+      add(sources_.meanings->thesaurus->concept_at(number).narrower, around.narrower);
+    }
+    for (const text::ConceptNumber number : concepts) {
+      add(sources_.meanings->thesaurus->concept_at(number).related, around.related);
+    }
+    for (const text::ConceptNumber number : concepts) {
+      add(sources_.meanings->thesaurus->concept_at(number).broader, around.broader);
+    }
+    return around;
+  }
+
+  // Adds the weight of `concepts` to `weights`, and where they `answer`, units with them to `step`.
+  void add_concepts(const Concepts& concepts, double weight, bool answer, Step& step,
+                    std::vector<Xapian::Query>& weights) const {
+    if (concepts.empty()) return;
+    Step terms{.kind = Step::Kind::kTerms};
+    for (const auto& [part, share] :
+         {std::pair{schema::Part::kText, 1.0}, {schema::Part::kHeading, ranking_.heading}}) {
+      std::vector<std::string> here;
+      for (const text::ConceptNumber number : concepts) {
+        here.push_back(schema::concept_term(sources_.meanings->thesaurus->concept_at(number).id, part));
+      }
+      // As one: which of its labels a unit uses says nothing.
+      weights.push_back(scaled(Xapian::Query(Xapian::Query::OP_SYNONYM, here.begin(), here.end()), weight * share));
+      terms.terms.insert(terms.terms.end(), here.begin(), here.end());
+    }
+    if (!answer) return;
+    terms.query = Xapian::Query(Xapian::Query::OP_OR, terms.terms.begin(), terms.terms.end());
+    step.parts.push_back(std::move(terms));
   }
 
   Step parts_step(Step::Kind kind, const Clause& clause, bool wanted) {
@@ -113,13 +245,12 @@ class Planner {
     return step;
   }
 
-  // Further variants of a word (synonyms, translations) belong here: terms with a weight below the stem's.
   Step word_step(const Word& word, bool wanted) {
     Step step = is_name_field(word.field) ? exact_step(word, wanted) : inflected_step(word, wanted);
     if (word.instead_of.empty()) return step;
     const std::string typed = schema::exact_term(word.instead_of, words_prefix(word));
     step.terms.push_back(typed);
-    step.query = Xapian::Query(Xapian::Query::OP_OR, scaled(step.query, kNearWeight),
+    step.query = Xapian::Query(Xapian::Query::OP_OR, scaled(step.query, ranking_.near),
                                with_constant_weight(Xapian::Query(typed)));
     if (wanted && word.field == nullptr) {
       plan_.sought.words.back().is_near = true;
@@ -139,30 +270,50 @@ class Planner {
   Step inflected_step(const Word& word, bool wanted) {
     Step step{.kind = Step::Kind::kTerms};
     SoughtWord sought{word.typed, word.form, {}, false};
+    std::vector<std::string> headings;
     for (const text::Language language : languages_) {
       std::string stem = analyzer_.forms_of(word.typed, language).stem;
       if (std::find(sought.stems.begin(), sought.stems.end(), stem) != sought.stems.end()) continue;
       step.terms.push_back(schema::stem_term(stem, words_prefix(word)));
+      if (word.field == nullptr) headings.push_back(schema::stem_term(stem, schema::kHeadingPrefix));
       sought.stems.push_back(std::move(stem));
     }
     const Xapian::Query stems(Xapian::Query::OP_SYNONYM, step.terms.begin(), step.terms.end());
+    std::vector<Xapian::Query> weights;
     if (sources_.near_words != nullptr) sought.misprints = sources_.near_words->misprints_of(word.form);
-    Xapian::Query forms = stems;
-    if (!sought.misprints.empty()) {
+    if (sought.misprints.empty()) {
+      weights.push_back(scaled(stems, ranking_.stem));
+    } else {
       for (const std::string& misprint : sought.misprints) {
         step.terms.push_back(schema::exact_term(misprint, words_prefix(word)));
       }
       // As one with the stem, because a damaged print is rare: its own weight would be high.
       const Xapian::Query with_misprints(Xapian::Query::OP_SYNONYM, step.terms.begin(), step.terms.end());
-      forms = Xapian::Query(Xapian::Query::OP_OR, scaled(with_misprints, kMisprintShare),
-                            scaled(stems, 1 - kMisprintShare));
+      weights.push_back(scaled(with_misprints, ranking_.stem * ranking_.misprint));
+      weights.push_back(scaled(stems, ranking_.stem * (1 - ranking_.misprint)));
     }
     const std::string typed = schema::exact_term(word.form, words_prefix(word));
     step.terms.push_back(typed);
-    step.query = Xapian::Query(Xapian::Query::OP_OR, forms, scaled(Xapian::Query(typed), kTypedWordWeight));
+    weights.push_back(scaled(Xapian::Query(typed), ranking_.typed));
+    if (!headings.empty()) {
+      const Xapian::Query in_heading(Xapian::Query::OP_SYNONYM, headings.begin(), headings.end());
+      weights.push_back(scaled(in_heading, ranking_.stem * ranking_.heading));
+      step.terms.insert(step.terms.end(), headings.begin(), headings.end());
+    }
+    step.query = Xapian::Query(Xapian::Query::OP_OR, weights.begin(), weights.end());
+    if (word.field == nullptr) step.query = with_session_titles(step.query, sought.stems);
     plan_.is_ranked = true;
     if (wanted && word.field == nullptr) plan_.sought.words.push_back(std::move(sought));
     return step;
+  }
+
+  // What a session is about is some of what is said in it.
+  Xapian::Query with_session_titles(const Xapian::Query& query, const std::vector<std::string>& stems) const {
+    std::vector<std::string> terms;
+    const std::string_view prefix = schema::row(schema::Field::kSession).words_prefix;
+    for (const std::string& stem : stems) terms.push_back(schema::stem_term(stem, prefix));
+    const Xapian::Query titles(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());
+    return {Xapian::Query::OP_AND_MAYBE, query, scaled(titles, ranking_.stem * ranking_.session)};
   }
 
   Step exact_step(const Word& word, bool wanted) {
@@ -222,10 +373,12 @@ class Planner {
   }
 
   const Sources& sources_;
+  const Ranking& ranking_;
   const Xapian::Database& database_;
   text::Analyzer& analyzer_;
   const std::vector<text::Language>& languages_;
   text::Language language_;
+  Looseness looseness_;
   std::size_t prefix_words_left_ = kMaxPrefixWords;
   Plan plan_;
 };
@@ -236,13 +389,8 @@ Xapian::Query combined(Xapian::Query::op op, const std::vector<Step>& parts, std
   return {op, queries.begin(), queries.end()};
 }
 
-}  // namespace
-
-Plan make_plan(const Parsed& parsed, const Sources& sources) {
-  return Planner(sources, parsed.language).run(parsed.clause);
-}
-
-Xapian::Query to_query(const Step& step) {
+// Matches what `step` does, with the weights of its parts.
+Xapian::Query matching_query(const Step& step) {
   switch (step.kind) {
     case Step::Kind::kNothing: return Xapian::Query::MatchNothing;
     case Step::Kind::kEverything: return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0};
@@ -255,6 +403,19 @@ Xapian::Query to_query(const Step& step) {
       return {Xapian::Query::OP_AND_NOT, to_query(step.parts.front()), combined(Xapian::Query::OP_OR, step.parts, 1)};
   }
   return Xapian::Query::MatchNothing;
+}
+
+}  // namespace
+
+Plan make_plan(const Parsed& parsed, const Sources& sources, Looseness looseness) {
+  return Planner(sources, parsed.language, looseness).run(parsed.clause);
+}
+
+Xapian::Query to_query(const Step& step) {
+  const bool has_own_weights =
+      !step.query.empty() && step.kind != Step::Kind::kTerms && step.kind != Step::Kind::kPositions;
+  if (!has_own_weights) return matching_query(step);
+  return {Xapian::Query::OP_FILTER, step.query, matching_query(step)};
 }
 
 }  // namespace dixit::query

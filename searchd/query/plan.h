@@ -20,12 +20,21 @@ struct SoughtWord {
   std::vector<std::string> stems;           // empty: only this form
   bool is_prefix = false;                   // any word that begins with `form`
   bool is_near = false;                     // it stands for another word, which was typed: it never matches exactly
+  bool is_translation = false;              // it stands for a word of another language
   std::vector<std::string> misprints = {};  // folded: damaged prints of it
+};
+
+// A concept to mark, wherever one of its labels stands.
+struct SoughtConcept {
+  text::ConceptNumber number = 0;
+  bool is_foreign = false;  // it was asked for in another language
+  std::size_t word = 0;     // place in `Sought::words` of the first word that asked for it
 };
 
 struct Sought {
   std::vector<SoughtWord> words;
   std::vector<std::vector<SoughtWord>> phrases;  // marked where all words follow each other
+  std::vector<SoughtConcept> concepts;
 };
 
 // What to look up. `terms` and `positions` are weighted; filters weigh nothing.
@@ -44,7 +53,14 @@ struct Step {
   Kind kind = Kind::kNothing;
   std::vector<std::string> terms = {};
   std::vector<Step> parts = {};
-  Xapian::Query query = {};  // of kTerms and kPositions: the same with weights
+  Xapian::Query query = {};  // of kTerms and kPositions: the same with weights; of others, weights for what matches
+};
+
+// How much of what was asked for an answer has to have.
+enum class Looseness {
+  kAll,        // all of it
+  kNearlyAll,  // all but one of the words or ideas, where there are three or more; or what is beside an only idea
+  kAny,        // one of them
 };
 
 struct Plan {
@@ -54,14 +70,16 @@ struct Plan {
   bool left_out_words = false;  // a prefix has more words than are looked up; the most frequent ones are
   std::string interpreted;      // the question as understood, without words that say nothing, near words in place
   std::vector<Respelt> respelt;
+  bool can_loosen = false;  // a looser plan may find more
 };
 
 // The most words that all prefixes ("financ*") of a question may stand for.
 inline constexpr std::size_t kMaxPrefixWords = 1000;
 
-// A plain word is looked up by its stem in each language of the index, and by its damaged prints. Words that say
-// nothing are left out where others say something. Throws what the database throws.
-Plan make_plan(const Parsed& parsed, const Sources& sources);
+// A plain word is looked up by its stem in each language of the index, and by its damaged prints; an idea by its
+// concepts too. Words that say nothing are left out where others say something. What is quoted, signed or filtered by
+// has to be there, however loose the plan. Throws what the database throws.
+Plan make_plan(const Parsed& parsed, const Sources& sources, Looseness looseness = Looseness::kAll);
 
 // The weighted query that matches what `step` does.
 Xapian::Query to_query(const Step& step);

@@ -37,7 +37,8 @@ struct Ranked {
 
 class Respeller {
  public:
-  Respeller(const Sources& sources, std::vector<Respelt>& respelt) : from_(sources), respelt_(respelt) {}
+  Respeller(const std::set<std::string>& known, const Sources& sources, std::vector<Respelt>& respelt)
+      : known_(known), from_(sources), respelt_(respelt) {}
 
   Clause run(const Clause& clause) {
     if (clause.kind == Kind::kWord && !clause.word.is_prefix) return respell_word(clause);
@@ -49,6 +50,7 @@ class Respeller {
 
  private:
   Clause respell_word(const Clause& clause) {
+    if (clause.word.field == nullptr && known_.contains(clause.word.form)) return clause;
     const Respelt* found = find(clause.word, false);
     if (found == nullptr) return clause;
     Clause any{.kind = Kind::kAny};
@@ -175,14 +177,16 @@ class Respeller {
     return std::min(from_.database.get_termfreq(term), from_.database.get_collection_freq(term));
   }
 
+  const std::set<std::string>& known_;
   const Sources& from_;
   std::vector<Respelt>& respelt_;
 };
 
 }  // namespace
 
-Clause respell(const Clause& clause, const Sources& sources, std::vector<Respelt>& respelt) {
-  return Respeller(sources, respelt).run(clause);
+Clause respell(const Clause& clause, const std::set<std::string>& known, const Sources& sources,
+               std::vector<Respelt>& respelt) {
+  return Respeller(known, sources, respelt).run(clause);
 }
 
 }  // namespace dixit::query

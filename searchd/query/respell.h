@@ -4,12 +4,15 @@
 
 #include <xapian.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/text/analyzer.h"
 #include "core/text/near_words.h"
 #include "searchd/query/clause.h"
+#include "searchd/query/meanings.h"
+#include "searchd/query/ranking.h"
 
 namespace dixit::query {
 
@@ -28,12 +31,15 @@ struct Sources {
   text::Analyzer& analyzer;
   const std::vector<text::Language>& languages;  // of the index
   const text::NearWords* near_words = nullptr;   // null: words are looked up as they are typed
+  const Meanings* meanings = nullptr;            // null: words mean nothing but themselves
+  const Ranking& ranking;
 };
 
 // `clause` with near words in place of words that the index has neither in this form nor in another, or as damaged
 // prints only; what was respelt goes to `respelt`, each word once. A word that a lexicon has gives way only to one that
 // is likelier by far. Quoted words and phrases stay as they are, but what may be meant by them is told.
 // `sources.near_words` must not be null. Throws what the database throws.
-Clause respell(const Clause& clause, const Sources& sources, std::vector<Respelt>& respelt);
+Clause respell(const Clause& clause, const std::set<std::string>& known, const Sources& sources,
+               std::vector<Respelt>& respelt);
 
 }  // namespace dixit::query

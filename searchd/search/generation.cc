@@ -71,6 +71,14 @@ Result<Spelling> load_spelling(const fs::path& data) {
   return spelling;
 }
 
+Result<query::Meanings> load_meanings(const fs::path& generation,
+                                      const std::shared_ptr<const text::LanguagePacks>& packs) {
+  Diagnostics ignored;  // as above
+  query::Meanings meanings;
+  DIXIT_TRY(meanings.thesaurus, text::Thesaurus::load(generation / store::kPacksFolder, packs, ignored));
+  return meanings;
+}
+
 }  // namespace
 
 Generation::Generation(std::vector<fs::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
@@ -98,10 +106,12 @@ Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>
     DIXIT_TRY(std::shared_ptr<const text::LanguagePacks> packs, load_packs(places.generations.front()));
     DIXIT_TRY_DONE(schema::check_recipe(opened->meta, packs->fingerprint()));
     DIXIT_TRY(Spelling spelling, load_spelling(data));
+    DIXIT_TRY(query::Meanings meanings, load_meanings(places.generations.front(), packs));
     return store::guarded("read the facets and words of " + name_of(places.generations), [&] {
       Columns columns = Columns::load(opened->database, labels_of(opened->shards));
       std::shared_ptr<Generation> generation(new Generation(places.shards, name_of(places.generations), opened->meta,
                                                             std::move(columns), std::move(packs)));
+      generation->meanings_ = std::move(meanings);
       generation->near_words_ = std::make_unique<const text::NearWords>(
           read_vocabulary(opened->database, generation->columns_), std::move(spelling.lexicons), *spelling.channel,
           generation->languages_);

@@ -19,6 +19,7 @@
 #include "core/schema/index_meta.h"
 #include "core/text/analyzer.h"
 #include "core/text/near_words.h"
+#include "searchd/query/meanings.h"
 #include "searchd/search/columns.h"
 
 namespace dixit::search {
@@ -47,6 +48,7 @@ class Generation {
   const Columns& columns() const { return columns_; }
   const std::vector<text::Language>& languages() const { return languages_; }  // of its units
   const text::NearWords& near_words() const { return *near_words_; }
+  const query::Meanings& meanings() const { return meanings_; }
 
  private:
   Generation(std::vector<std::filesystem::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
@@ -61,6 +63,7 @@ class Generation {
   Columns columns_;
   std::vector<text::Language> languages_;
   std::unique_ptr<const text::NearWords> near_words_;
+  query::Meanings meanings_;
   std::shared_ptr<const text::LanguagePacks> packs_;
 
   std::mutex mutex_;  // of `idle_`

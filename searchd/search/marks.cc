@@ -82,6 +82,7 @@ std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadTok
 
 std::optional<Match> match_of(const query::SoughtWord& word, const ReadToken& token) {
   const std::optional<Match> match = match_of_typed(word, token);
+  if (match && word.is_translation) return Match::kTranslation;
   return match && word.is_near ? Match::kOcr : match;
 }
 
@@ -106,6 +107,21 @@ void mark_phrase(std::vector<std::optional<Mark>>& marks, const std::vector<quer
   }
 }
 
+void mark_concepts(std::vector<std::optional<Mark>>& marks, const std::vector<query::SoughtConcept>& sought,
+                   const std::vector<ReadToken>& tokens, text::Language language, const text::Thesaurus& thesaurus) {
+  if (sought.empty()) return;
+  std::vector<text::WordForms> words;
+  words.reserve(tokens.size());
+  for (const ReadToken& token : tokens) words.push_back(token.meant.front());
+  for (const text::Mention& mention : thesaurus.mentions(words, language)) {
+    for (const query::SoughtConcept& wanted : sought) {
+      if (wanted.number != mention.concept_number) continue;
+      const Match match = wanted.is_foreign ? Match::kTranslation : Match::kSynonym;
+      for (std::size_t i = mention.begin; i < mention.end; ++i) keep(marks, {i, match, wanted.word});
+    }
+  }
+}
+
 }  // namespace
 
 bool same_but_for_case(std::string_view a, std::string_view b) {
@@ -121,7 +137,8 @@ bool same_but_for_case(std::string_view a, std::string_view b) {
   return at_a == a.size() && at_b == b.size();
 }
 
-std::vector<Mark> find_marks(const schema::StoredDoc& document, const query::Sought& sought, text::Analyzer& analyzer) {
+std::vector<Mark> find_marks(const schema::StoredDoc& document, const query::Sought& sought, text::Analyzer& analyzer,
+                             const text::Thesaurus& thesaurus) {
   if (sought.words.empty() && sought.phrases.empty()) return {};
   const std::vector<ReadToken> tokens = read_tokens(document, analyzer);
   std::vector<std::optional<Mark>> marks(tokens.size());
@@ -133,6 +150,8 @@ std::vector<Mark> find_marks(const schema::StoredDoc& document, const query::Sou
   for (std::size_t i = 0; i < sought.phrases.size(); ++i) {
     mark_phrase(marks, sought.phrases[i], tokens, sought.words.size() + i);
   }
+  const text::Language language = text::language_from_code(document.unit.language).value_or(text::kFallbackLanguage);
+  mark_concepts(marks, sought.concepts, tokens, language, thesaurus);
   std::vector<Mark> found;
   for (const std::optional<Mark>& mark : marks) {
     if (mark) found.push_back(*mark);

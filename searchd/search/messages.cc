@@ -11,10 +11,14 @@ struct Texts {
 
 Texts texts_of(Message message) {
   switch (message) {
+    case Message::kNearlyAll:
+      return {"se muestran también los que tienen casi todo lo pedido o algo muy próximo.",
+              "es mostren també els que tenen gairebé tot el que s'ha demanat o alguna cosa molt propera.",
+              "those with nearly all of it, or something close, are shown as well."};
     case Message::kLoosened:
-      return {"Ningún texto contiene todas las palabras: se muestran los que contienen alguna.",
-              "Cap text no conté totes les paraules: es mostren els que en contenen alguna.",
-              "No text has all the words: these have some of them."};
+      return {"se muestran también los que tienen algo de lo pedido.",
+              "es mostren també els que tenen alguna cosa del que s'ha demanat.",
+              "those with some of it are shown as well."};
     case Message::kMalformed:
       return {"La búsqueda no se entiende tal como está escrita: se han buscado sus palabras.",
               "La cerca no s'entén tal com està escrita: se n'han cercat les paraules.",
@@ -57,6 +61,21 @@ std::string in_language(const Texts& texts, text::Language language) {
 
 std::string text_of(Message message, text::Language language) {
   return in_language(texts_of(message), language);
+}
+
+std::string loosened_text(Message message, std::size_t with_all, text::Language language) {
+  const std::string count = std::to_string(with_all);
+  const Texts none = {"Ningún texto tiene todo lo pedido: ", "Cap text no té tot el que s'ha demanat: ",
+                      "No text has all that was asked for: "};
+  const Texts one = {"Solo un texto tiene todo lo pedido: ", "Només un text té tot el que s'ha demanat: ",
+                     "Only one text has all that was asked for: "};
+  const Texts before = {"Solo ", "Només ", "Only "};
+  const Texts after = {" textos tienen todo lo pedido: ", " textos tenen tot el que s'ha demanat: ",
+                       " texts have all that was asked for: "};
+  const std::string found = with_all == 0   ? in_language(none, language)
+                            : with_all == 1 ? in_language(one, language)
+                                            : in_language(before, language) + count + in_language(after, language);
+  return found + in_language(texts_of(message), language);
 }
 
 std::string respelt_text(const std::string& typed, const std::vector<std::string>& meant, bool is_printed,

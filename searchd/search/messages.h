@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,8 @@
 namespace dixit::search {
 
 enum class Message {
-  kLoosened,   // no unit has all words; those with some of them are shown
+  kNearlyAll,  // few units have all that was asked for; those with all but one thing are shown too
+  kLoosened,   // the same; those with something of it are shown too
   kMalformed,  // operators were left out because they stood where they mean nothing
   kOpenQuote,  // a quote is never closed
   kNoWords,    // the question has signs, but no word
@@ -19,6 +21,9 @@ enum class Message {
 };
 
 std::string text_of(Message message, text::Language language);
+
+// `message`, one of the first two, where `with_all` units have all.
+std::string loosened_text(Message message, std::size_t with_all, text::Language language);
 
 // That `meant` was searched in place of `typed`, which is in no unit, or, where it `is_printed`, as a misprint only.
 std::string respelt_text(const std::string& typed, const std::vector<std::string>& meant, bool is_printed,

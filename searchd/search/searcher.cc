@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -24,18 +25,23 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// Answers from which on a question is not loosened: two pages.
+constexpr std::size_t kEnough = 20;
+
 // A question understood, with all units that answer it whatever the filters.
 struct Question {
   query::Plan plan;
   UnitSet units;
+  Xapian::Query ranked;
   std::vector<std::string> warnings;
 };
 
-query::Plan make_plan(const query::Parsed& parsed, bool fuzzy, Lease& lease) {
-  const Generation& generation = lease.generation();
-  return query::make_plan(
-      parsed, {lease.database(), lease.analyzer(), generation.languages(), fuzzy ? &generation.near_words() : nullptr});
-}
+// How questions are understood: what a request and the configuration leave of it.
+struct Understanding {
+  const Searcher::Options& options;
+  bool fuzzy = true;
+  text::Language language = text::kFallbackLanguage;  // of messages
+};
 
 Message message_for(query::Problem problem) {
   switch (problem) {
@@ -52,29 +58,53 @@ std::string warning_for(const query::Respelt& word, text::Language language) {
   return respelt_text(word.typed, meant, word.is_printed, language);
 }
 
-Question understand(std::string_view text, bool fuzzy, text::Language language, Lease& lease) {
-  const UnitSet& all = lease.generation().columns().all();
+query::Sources sources_for(const Understanding& how, Lease& lease) {
+  const Generation& generation = lease.generation();
+  return {lease.database(),
+          lease.analyzer(),
+          generation.languages(),
+          how.fuzzy ? &generation.near_words() : nullptr,
+          how.fuzzy && how.options.concepts ? &generation.meanings() : nullptr,
+          how.options.ranking};
+}
+
+// Step by step looser, until enough is found or nothing looser is left.
+void loosen(Question& question, const query::Parsed& parsed, const Understanding& how, Lease& lease) {
+  const Xapian::Query strict = question.ranked;
+  const std::size_t with_all = question.units.cardinality();
+  std::optional<Message> told;
+  for (const auto& [looseness, message] :
+       {std::pair{query::Looseness::kNearlyAll, Message::kNearlyAll}, {query::Looseness::kAny, Message::kLoosened}}) {
+    if (question.units.cardinality() >= kEnough || !question.plan.can_loosen) break;
+    query::Plan plan = query::make_plan(parsed, sources_for(how, lease), looseness);
+    UnitSet units = matching(plan.step, lease.database(), lease.generation().columns().all());
+    if (units.cardinality() <= question.units.cardinality()) continue;
+    question.plan = std::move(plan);
+    question.units = std::move(units);
+    told = message;
+  }
+  if (!told) return;
+  // What has all of it stays ahead.
+  Xapian::PostingSource* bonus = new Xapian::FixedWeightPostingSource(how.options.ranking.all);
+  const Xapian::Query first(Xapian::Query::OP_FILTER, Xapian::Query(bonus->release()), strict);
+  question.ranked = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query::to_query(question.plan.step), first);
+  question.warnings.push_back(loosened_text(*told, with_all, how.language));
+}
+
+Question understand(std::string_view text, const Understanding& how, Lease& lease) {
   const query::Parsed parsed = query::parse(text, lease.database(), lease.analyzer());
   Question question;
   for (const query::Problem problem : parsed.problems) {
-    question.warnings.push_back(text_of(message_for(problem), language));
+    question.warnings.push_back(text_of(message_for(problem), how.language));
   }
-  question.plan = make_plan(parsed, fuzzy, lease);
-  question.units = matching(question.plan.step, lease.database(), all);
+  question.plan = query::make_plan(parsed, sources_for(how, lease));
+  question.units = matching(question.plan.step, lease.database(), lease.generation().columns().all());
+  question.ranked = query::to_query(question.plan.step);
   for (const query::Respelt& word : question.plan.respelt) {
-    if (!word.is_quoted) question.warnings.push_back(warning_for(word, language));
+    if (!word.is_quoted) question.warnings.push_back(warning_for(word, how.language));
   }
-  if (question.units.isEmpty()) {
-    query::Plan loose =
-        make_plan(query::parse(text, lease.database(), lease.analyzer(), query::DefaultOperator::kOr), fuzzy, lease);
-    UnitSet units = matching(loose.step, lease.database(), all);
-    if (!units.isEmpty()) {
-      question.plan = std::move(loose);
-      question.units = std::move(units);
-      question.warnings.push_back(text_of(Message::kLoosened, language));
-    }
-  }
-  if (question.plan.left_out_words) question.warnings.push_back(text_of(Message::kManyWords, language));
+  loosen(question, parsed, how, lease);
+  if (question.plan.left_out_words) question.warnings.push_back(text_of(Message::kManyWords, how.language));
   return question;
 }
 
@@ -165,8 +195,7 @@ void shorten(Facet& facet) {
 }
 
 // The question and the filters as one query of Xapian's, for ranking.
-Xapian::Query ranked_query(const query::Plan& plan, const SearchRequest& request) {
-  Xapian::Query query = query::to_query(plan.step);
+Xapian::Query ranked_query(Xapian::Query query, const SearchRequest& request) {
   for (const auto& [field, values] : request.filters) {
     std::vector<std::string> terms;
     for (const std::string& value : values) terms.push_back(schema::value_term(schema::row(field), value));
@@ -186,9 +215,11 @@ struct RankedUnit {
 };
 
 std::vector<RankedUnit> best_units(const Xapian::Query& query, std::size_t first, std::size_t count,
-                                   const Xapian::Database& database) {
+                                   const query::Ranking& ranking, const Xapian::Database& database) {
+  constexpr double kLeastLength = 0.5;  // of texts, as a share of the average: shorter ones gain no more
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BM25Weight(ranking.k1, 0, 0, ranking.b, kLeastLength));
   const Xapian::MSet found =
       enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count));
   std::vector<RankedUnit> units;
@@ -220,7 +251,8 @@ Result<std::vector<Hit>> read_hits(const std::vector<RankedUnit>& units, const q
     DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), ranked.unit));
     Hit& hit = hits.emplace_back();
     hit.score = ranked.score;
-    hit.snippet = snippet(document, find_marks(document, sought, lease.analyzer()));
+    hit.snippet =
+        snippet(document, find_marks(document, sought, lease.analyzer(), *lease.generation().meanings().thesaurus));
     hit.unit = std::move(document.unit);
   }
   return hits;
@@ -241,10 +273,10 @@ Result<std::optional<Neighbour>> neighbour_at(std::size_t place, const model::Un
   return std::optional(std::move(neighbour));
 }
 
-Result<SearchResponse> answer(const SearchRequest& request, Lease& lease) {
+Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Options& options, Lease& lease) {
   const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
-  Question question = understand(request.text, request.fuzzy, request.language, lease);
+  Question question = understand(request.text, {options, request.fuzzy, request.language}, lease);
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(question.units);
 
@@ -264,29 +296,30 @@ Result<SearchResponse> answer(const SearchRequest& request, Lease& lease) {
   }
   const std::size_t first = (request.page - 1) * request.per_page;
   const bool is_ranked = request.sort == Sort::kRelevance && question.plan.is_ranked;
-  const std::vector<RankedUnit> page =
-      is_ranked ? best_units(ranked_query(question.plan, request), first, request.per_page, lease.database())
-                : sorted_units(units, request.sort, first, request.per_page, columns);
+  const std::vector<RankedUnit> page = is_ranked ? best_units(ranked_query(question.ranked, request), first,
+                                                              request.per_page, options.ranking, lease.database())
+                                                 : sorted_units(units, request.sort, first, request.per_page, columns);
   DIXIT_TRY(response.hits, read_hits(page, question.plan.sought, lease));
   response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
   return response;
 }
 
-Result<UnitView> view(std::string_view id, std::string_view text, text::Language language, Lease& lease) {
+Result<UnitView> view(std::string_view id, std::string_view text, const Understanding& how, Lease& lease) {
   const std::string term = schema::unique_term(id);
   const auto found = lease.database().postlist_begin(term);
   const Error missing{ErrorCode::kNotFound, "there is no intervention " + std::string(id), {}, {}};
   if (found == lease.database().postlist_end(term)) return missing;
   DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), *found));
   if (document.unit.id != id) return missing;
-  Question question = understand(text, true, language, lease);
+  Question question = understand(text, how, lease);
   const std::size_t place = lease.generation().columns().place_of(*found);
   UnitView unit;
   if (place > 0) {
     DIXIT_TRY(unit.previous, neighbour_at(place - 1, document.unit, lease));
   }
   DIXIT_TRY(unit.next, neighbour_at(place + 1, document.unit, lease));
-  unit.runs = whole_text(document, find_marks(document, question.plan.sought, lease.analyzer()));
+  unit.runs = whole_text(
+      document, find_marks(document, question.plan.sought, lease.analyzer(), *lease.generation().meanings().thesaurus));
   unit.reading = read_runs(document);
   unit.interpreted = std::move(question.plan.interpreted);
   unit.warnings = std::move(question.warnings);
@@ -296,8 +329,8 @@ Result<UnitView> view(std::string_view id, std::string_view text, text::Language
 }
 
 Result<FacetResponse> count_all(schema::Field field, const SearchRequest& request, std::string_view part,
-                                Lease& lease) {
-  Question question = understand(request.text, request.fuzzy, request.language, lease);
+                                const Searcher::Options& options, Lease& lease) {
+  Question question = understand(request.text, {options, request.fuzzy, request.language}, lease);
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(std::move(question.units), &field);
   FacetResponse response;
@@ -315,17 +348,19 @@ Result<FacetResponse> count_all(schema::Field field, const SearchRequest& reques
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
-  return store::guarded("search", [&] { return answer(request, lease); });
+  return store::guarded("search", [&] { return answer(request, options_, lease); });
 }
 
 Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, text::Language language) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
-  return store::guarded("read " + std::string(id), [&] { return view(id, question, language, lease); });
+  return store::guarded("read " + std::string(id), [&] {
+    return view(id, question, {options_, true, language}, lease);
+  });
 }
 
 Result<FacetResponse> Searcher::facet(schema::Field field, const SearchRequest& request, std::string_view part) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
-  return store::guarded("count a facet", [&] { return count_all(field, request, part, lease); });
+  return store::guarded("count a facet", [&] { return count_all(field, request, part, options_, lease); });
 }
 
 std::string Searcher::generation() const {

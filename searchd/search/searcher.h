@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "searchd/query/ranking.h"
 #include "searchd/search/request.h"
 #include "searchd/search/response.h"
 
@@ -17,8 +18,14 @@ class Generations;
 // Thread-safe: every call borrows a database and an analyzer of the current generation and sees that one only.
 class Searcher {
  public:
+  struct Options {
+    query::Ranking ranking;
+    bool concepts = true;  // false: words mean nothing but themselves, whatever a request asks for
+  };
+
   // `generations` must outlive the searcher.
-  explicit Searcher(Generations& generations) : generations_(&generations) {}
+  explicit Searcher(Generations& generations) : Searcher(generations, Options()) {}
+  Searcher(Generations& generations, const Options& options) : generations_(&generations), options_(options) {}
   explicit Searcher(Generations&&) = delete;
 
   // Fails with kIndexMissing while no generation is open, kIndexBroken when stored data cannot be read. A malformed
@@ -39,6 +46,7 @@ class Searcher {
 
  private:
   Generations* generations_;
+  Options options_;
 };
 
 }  // namespace dixit::search
