@@ -30,7 +30,7 @@ struct OptionRow {
   char separator;  // of several values in the variable; 0: one value only
 };
 
-constexpr std::array<OptionRow, 7> kOptions = {{
+constexpr std::array<OptionRow, 8> kOptions = {{
     {"index", "DIXIT_INDEX", "DIR", "index folder or Xapian stub file; several are searched as one", ':'},
     {"listen", "DIXIT_LISTEN", "HOST:PORT", "where to listen (127.0.0.1:8080); port 0 takes any that is free", 0},
     {"web", "DIXIT_WEB", "DIR", "templates and styles of the pages (DATA/web)", 0},
@@ -38,6 +38,7 @@ constexpr std::array<OptionRow, 7> kOptions = {{
      "site whose pages may read answers, as https://example.org; several", ','},
     {"data", "DIXIT_DATA", "DIR", "run-time data (share/dixit beside the program's folder)", 0},
     {"threads", "DIXIT_THREADS", "N", "connections served at a time (64)", 0},
+    {"concepts", "DIXIT_CONCEPTS", "on|off", "whether words find what means the same (on)", 0},
     {"log-level", "DIXIT_LOG_LEVEL", "LEVEL", "debug, info, warn or error (info)", 0},
 }};
 
@@ -63,6 +64,26 @@ Settings from_environment() {
   return settings;
 }
 
+constexpr std::string_view kRankingTable = "ranking";
+constexpr double kMostWeight = 100;
+
+// The weights that `table` sets; the others are left as they are.
+Status read_ranking(const toml::table& table, const std::string& file, query::Ranking& ranking) {
+  for (const auto& [key, node] : table) {
+    const std::string name(key.str());
+    const auto row = std::find_if(query::kRankingRows.begin(), query::kRankingRows.end(),
+                                  [&](const query::RankingRow& other) { return other.name == name; });
+    if (row == query::kRankingRows.end())
+      return usage(file + " sets ranking." + name + ", which is no weight", "config");
+    const std::optional<double> weight = node.value<double>();
+    if (!weight || !(*weight >= 0 && *weight <= kMostWeight)) {
+      return usage(file + " gives ranking." + name + " a value that is no number from 0 to 100", "config");
+    }
+    ranking.*row->member = *weight;
+  }
+  return Done{};
+}
+
 // A value of the file as text, or nothing where it is no value that an option takes.
 std::optional<std::string> to_text(const toml::node& node) {
   if (auto text = node.value_exact<std::string>()) return text;
@@ -70,7 +91,7 @@ std::optional<std::string> to_text(const toml::node& node) {
   return std::nullopt;
 }
 
-Result<Settings> from_file(const fs::path& file) {
+Result<Settings> from_file(const fs::path& file, query::Ranking& ranking) {
   if (std::error_code failure; !fs::is_regular_file(file, failure)) {
     return Error{ErrorCode::kInputMissing, "there is no configuration file " + file.string(), {}, "--config"};
   }
@@ -85,6 +106,10 @@ Result<Settings> from_file(const fs::path& file) {
   Settings settings;
   for (const auto& [key, node] : table) {
     const std::string name(key.str());
+    if (const toml::table* weights = node.as_table(); weights != nullptr && name == kRankingTable) {
+      DIXIT_TRY_DONE(read_ranking(*weights, file.string(), ranking));
+      continue;
+    }
     const auto is_this = [&](const OptionRow& option) { return name == option.name; };
     const auto option = std::find_if(kOptions.begin(), kOptions.end(), is_this);
     if (option == kOptions.end()) return usage(file.string() + " sets '" + name + "', which is no option", "config");
@@ -141,6 +166,9 @@ Result<Config> to_config(const Settings& settings) {
   if (std::find(kLevels.begin(), kLevels.end(), config.log_level) == kLevels.end()) {
     return usage("'" + config.log_level + "' is not debug, info, warn or error", "log-level");
   }
+  const std::string concepts = last_or(settings, "concepts", "on");
+  if (concepts != "on" && concepts != "off") return usage("'" + concepts + "' is neither on nor off", "concepts");
+  config.search.concepts = concepts == "on";
   config.data = last_or(settings, "data", default_data_dir().string());
   config.web = last_or(settings, "web", (config.data / "web").string());
   return config;
@@ -180,11 +208,13 @@ Result<Invocation> read_config(int argc, const char* const* argv) {
       file.empty() && variable != nullptr) {  // NOLINT(concurrency-mt-unsafe)
     file = variable;
   }
+  query::Ranking ranking;
   if (!file.empty()) {
-    DIXIT_TRY(Settings from, from_file(file));
+    DIXIT_TRY(Settings from, from_file(file, ranking));
     settings.merge(std::move(from));
   }
   DIXIT_TRY(Config config, to_config(settings));
+  config.search.ranking = ranking;
   return Invocation{std::move(config), {}, 0};
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "searchd/search/searcher.h"
 #include "searchd/server.h"
 
 namespace dixit {
@@ -22,6 +23,7 @@ struct Config {
   std::vector<std::string> allowed_origins;
   unsigned threads = kDefaultThreads;
   std::string log_level = "info";
+  search::Searcher::Options search;
 };
 
 // What to do: serve, or print `text` and leave with `exit_status`.
@@ -32,8 +34,9 @@ struct Invocation {
 };
 
 // Reads the options, the variables DIXIT_<OPTION> and the TOML file after --config, whose keys are the options' names;
-// several values are separated in variables by ":" (DIXIT_INDEX) or "," (DIXIT_ALLOW_ORIGIN). Fails with kBadUsage,
-// kInputMissing or kInputRejected.
+// several values are separated in variables by ":" (DIXIT_INDEX) or "," (DIXIT_ALLOW_ORIGIN). Weights of ranking stand
+// in the file alone, under [ranking], by the names of query::kRankingRows. Fails with kBadUsage, kInputMissing or
+// kInputRejected.
 Result<Invocation> read_config(int argc, const char* const* argv);
 
 }  // namespace dixit

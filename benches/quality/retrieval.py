@@ -13,56 +13,20 @@ first answer.
 import argparse
 import collections
 import json
-import math
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.parse
-import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import aligned
+import questions
+from server import Server, build_index
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-REPORT = ROOT / "corpus" / "reports" / "amb-2016-seminario.txt"
 FIRST_LINE = 640  # of tests/data/ocr/amb_2016_truth.txt, in the report
 WORD = re.compile(r"[^\W\d_]{4,}", re.U)
 ABOUT = ("title", "speaker", "speaker_printed", "role", "role_class", "organisation", "city", "session", "document")
-START_SECONDS = 30
-
-
-class Server:
-    """The daemon over `index` on a port of its choice, while entered."""
-
-    def __init__(self, folder, index):
-        self.command = [folder / "dixit-searchd", "--index", index, "--listen", "127.0.0.1:0"]
-
-    def __enter__(self):
-        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        deadline = time.monotonic() + START_SECONDS
-        for line in self.process.stdout:
-            url = re.search(r"http://127\.0\.0\.1:\d+", line)
-            if url:
-                self.url = url.group()
-                return self
-            if time.monotonic() > deadline:
-                break
-        self.process.kill()
-        raise RuntimeError("the daemon did not start")
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(timeout=START_SECONDS)
-        self.process.stdout.close()
-
-    def hits(self, question, page=1, **parameters):
-        query = urllib.parse.urlencode({"q": question, "per_page": 100, "page": page, "facets": "", **parameters})
-        with urllib.request.urlopen(f"{self.url}/api/v1/search?{query}", timeout=START_SECONDS) as answer:
-            hits = json.load(answer)["hits"]
-        return hits + self.hits(question, page + 1, **parameters) if len(hits) == 100 else hits
 
 
 def whole_words(lines):
@@ -111,26 +75,11 @@ def score_words(server, units, misses):
         print(f"  {least:.2f} {word}")
 
 
-def discounted(grades):
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades[:10]))
-
-
 def score_questions(server, misses):
-    questions = json.loads((ROOT / "tests" / "data" / "relevance" / "queries.json").read_text(encoding="utf8"))
     rows, worst = collections.defaultdict(list), []
-    for question in questions:
-        grades = {answer["line"]: answer["grade"] for answer in question["relevant"]}
-        ideal = sorted(grades.values(), reverse=True)
-        gains = []
-        for hit in server.hits(question["query"], **question.get("filters", {})):
-            if hit["kind"] == "section":
-                continue
-            line = next((line for line in grades if hit["lines"][0] <= line <= hit["lines"][1]), None)
-            gains.append(grades.pop(line) if line else 0)
-        first = next((place for place, gain in enumerate(gains, 1) if gain), None)
-        row = (discounted(gains) / discounted(ideal), sum(gain > 0 for gain in gains[:20]) / min(20, len(ideal)),
-               1 / first if first else 0)
-        for kind in ("all", question.get("lang", "es")):
+    for question in questions.judged():
+        row = questions.score(question, server.hits(question["query"], **question.get("filters", {})))
+        for kind in ("all", question["lang"], question["set"]):
             rows[kind].append(row)
         worst.append((row[0], question["query"]))
     print(f"{'questions':20} {'count':>6} {'nDCG@10':>8} {'recall@20':>10} {'first':>6}")
@@ -148,9 +97,8 @@ def main():
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         index = pathlib.Path(folder) / "index"
-        indexer = options.bin / "dixit-indexer"
-        subprocess.run([indexer, "build", "--out", index, REPORT], check=True, capture_output=True)
-        export = subprocess.run([indexer, "export", "--index", index], check=True, capture_output=True, text=True).stdout
+        build_index(options.bin, index)
+        export = subprocess.run([options.bin / "dixit-indexer", "export", "--index", index], check=True, capture_output=True, text=True).stdout
         with Server(options.bin, index) as server:
             score_words(server, [json.loads(line) for line in export.splitlines()], options.misses)
             print()

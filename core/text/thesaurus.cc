@@ -26,15 +26,28 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
+// The words of a label without the small ones that say nothing: "marca de la ciudad" is "marca ciudad", "otros países"
+// remains.
 std::vector<WordForms> forms_of(std::string_view label, Language language, Analyzer& analyzer) {
+  constexpr std::size_t kSmallBytes = 3;
   std::vector<WordForms> all;
   for (const WordSpan& span : words(label, language)) {
     all.push_back(analyzer.forms_of(label.substr(span.begin, span.end - span.begin), language));
   }
   std::vector<WordForms> telling;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(telling),
-               [&](const WordForms& word) { return !analyzer.is_stop(word.form, language); });
-  return telling.empty() ? all : telling;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(telling), [&](const WordForms& word) {
+    return word.form.size() > kSmallBytes || !analyzer.is_stop(word.form, language);
+  });
+  return telling.size() < 2 ? all : telling;
+}
+
+// Whether a question that says `word` can mean the label `wanted`, which has a stem that other words have too.
+bool is_near_form(const std::string& word, const std::string& wanted) {
+  constexpr std::size_t kEnding = 2;
+  const std::size_t least = std::min(word.size(), wanted.size());
+  const auto [end, other] =
+      std::mismatch(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(least), wanted.begin());
+  return static_cast<std::size_t>(end - word.begin()) + kEnding >= least;
 }
 
 struct Row {
@@ -116,8 +129,9 @@ void Thesaurus::add_labels(Concept& entry, ConceptNumber number, Language langua
     label.words = forms_of(text, language, analyzer);
     if (label.words.empty()) continue;
     entry.labels[static_cast<std::size_t>(language)].emplace_back(text);
-    std::string first = label.words.front().stem;
-    labels_[static_cast<std::size_t>(language)][std::move(first)].push_back(std::move(label));
+    Beginning& beginning = labels_[static_cast<std::size_t>(language)][label.words.front().stem];
+    std::vector<Label>& same = label.words.size() == 1 ? beginning.whole : beginning.further[label.words[1].stem];
+    same.push_back(std::move(label));
   }
 }
 
@@ -125,27 +139,47 @@ std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Langua
   const Labels& labels = labels_[static_cast<std::size_t>(language)];
   const auto& stop_words = packs_->pack(language).stop_words;
   std::vector<Mention> found;
-  for (std::size_t begin = 0; begin < words.size(); ++begin) {
-    const auto candidates = labels.find(words[begin].stem);
-    if (candidates == labels.end()) continue;
-    for (const Label& label : candidates->second) {
-      const auto matches = [&](std::size_t word, const WordForms& wanted) {
-        return label.is_exact && !is_question ? words[word].form == wanted.form : words[word].stem == wanted.stem;
-      };
-      if (!matches(begin, label.words.front())) continue;
-      std::size_t at = begin + 1;
-      std::size_t next = 1;
-      for (; next < label.words.size(); ++next, ++at) {
-        const std::size_t limit = std::min(words.size(), at + kMostBetween + 1);
-        while (at < limit && !matches(at, label.words[next]) && stop_words.contains(words[at].form)) ++at;
-        if (at >= limit || !matches(at, label.words[next])) break;
-      }
-      const Mention mention{begin, at, label.concept_number};
-      // Two labels of one concept can have the same stems.
-      if (next == label.words.size() && std::find(found.begin(), found.end(), mention) == found.end()) {
-        found.push_back(mention);
-      }
+  const auto matches = [&](const Label& label, std::size_t word, const WordForms& wanted) {
+    if (words[word].stem != wanted.stem) return false;
+    if (!label.is_exact) return true;
+    return is_question ? is_near_form(words[word].form, wanted.form) : words[word].form == wanted.form;
+  };
+  // The place of the word of `label` that follows the one at `at`; the number of words where it does not.
+  const auto next = [&](std::size_t at, const auto& is_it) {
+    const std::size_t limit = std::min(words.size(), at + 2 + kMostBetween);
+    for (++at; at < limit; ++at) {
+      if (is_it(at)) return at;
+      if (!stop_words.contains(words[at].form)) break;
     }
+    return words.size();
+  };
+  const auto add = [&](const Label& label, std::size_t begin, std::size_t at, std::size_t placed) {
+    for (; placed < label.words.size(); ++placed) {
+      at = next(at, [&](std::size_t word) { return matches(label, word, label.words[placed]); });
+      if (at == words.size()) return;
+    }
+    const Mention mention{begin, at + 1, label.concept_number};
+    // Two labels of one concept can have the same stems.
+    const auto known = std::find_if(found.rbegin(), found.rend(),
+                                    [&](const Mention& other) { return other == mention || other.begin != begin; });
+    if (known == found.rend() || known->begin != begin) found.push_back(mention);
+  };
+  for (std::size_t begin = 0; begin < words.size(); ++begin) {
+    const auto beginning = labels.find(words[begin].stem);
+    if (beginning == labels.end()) continue;
+    for (const Label& label : beginning->second.whole) {
+      if (matches(label, begin, label.words.front())) add(label, begin, begin, 1);
+    }
+    if (beginning->second.further.empty()) continue;
+    next(begin, [&](std::size_t second) {
+      const auto further = beginning->second.further.find(words[second].stem);
+      if (further == beginning->second.further.end()) return false;
+      for (const Label& label : further->second) {
+        const bool both = matches(label, begin, label.words[0]) && matches(label, second, label.words[1]);
+        if (both) add(label, begin, second, 2);
+      }
+      return false;  // another small word may be the label's own
+    });
   }
   return found;
 }

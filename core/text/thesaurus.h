@@ -56,8 +56,8 @@ class Thesaurus {
   // of their forms, words that say nothing aside. Labels within labels count too.
   std::vector<Mention> mentions(const std::vector<WordForms>& words, Language language) const;
 
-  // The same for the words of a question, where a label within a longer one does not count, nor whether a text would
-  // have to have the very form.
+  // The same for the words of a question, where a label within a longer one does not count, and a "=" leaves open how
+  // the word ends.
   std::vector<Mention> asked(const std::vector<WordForms>& words, Language language) const;
 
  private:
@@ -66,7 +66,12 @@ class Thesaurus {
     bool is_exact = false;
     std::vector<WordForms> words;
   };
-  using Labels = std::unordered_map<std::string, std::vector<Label>, StringHash, std::equal_to<>>;  // by first stem
+  using ByStem = std::unordered_map<std::string, std::vector<Label>, StringHash, std::equal_to<>>;
+  struct Beginning {  // the labels that begin with one stem
+    std::vector<Label> whole;
+    ByStem further;  // those of several words, by the second stem
+  };
+  using Labels = std::unordered_map<std::string, Beginning, StringHash, std::equal_to<>>;
 
   explicit Thesaurus(std::shared_ptr<const LanguagePacks> packs) : packs_(std::move(packs)) {}
 

@@ -142,7 +142,7 @@ class IdeaFinder {
       if (idea.said.size() == kSaid) return;
       const text::WordForms forms = from_.analyzer.forms_of(label, texts);
       const bool is_typed =
-          std::any_of(words.begin(), words.end(), [&](const text::WordForms& word) { return word.form == forms.form; });
+          std::any_of(words.begin(), words.end(), [&](const text::WordForms& word) { return word.stem == forms.stem; });
       if (!is_typed && std::find(idea.said.begin(), idea.said.end(), label) == idea.said.end()) {
         idea.said.push_back(label);
       }
@@ -189,7 +189,7 @@ class IdeaFinder {
 
   // An idea of `word` and its translations, or the word itself where it has none or the index has it.
   Clause translated(const Clause& word) const {
-    if (!word.word.instead_of.empty() || is_in_index(word.word)) return word;
+    if (meanings_.glossaries.empty() || !word.word.instead_of.empty() || is_in_index(word.word)) return word;
     Clause idea{.kind = Kind::kIdea, .parts = {word}, .is_foreign = true};
     for (const auto& [language, glossary] : meanings_.glossaries) {
       const auto known = glossary.find(from_.analyzer.forms_of(word.word.typed, language).stem);

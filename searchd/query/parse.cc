@@ -258,6 +258,9 @@ Parsed parse(std::string_view question, const Xapian::Database& database, text::
   Parsed parsed;
   parsed.language = analyzer.detect(question);
   const Scan scanned = scan(question, analyzer, parsed.language);
+  parsed.is_strict = std::any_of(scanned.pieces.begin(), scanned.pieces.end(), [](const Piece& piece) {
+    return piece.sign == '+' || (piece.kind == Piece::Kind::kOperator && piece.text == "AND");
+  });
   if (scanned.open_quote) parsed.problems.push_back(Problem::kOpenQuote);
   const auto has_words = [](const Piece& piece) { return !piece.words.empty(); };
   if (std::none_of(scanned.pieces.begin(), scanned.pieces.end(), has_words)) {

@@ -24,6 +24,7 @@ struct Parsed {
   Clause clause;  // kEverything for a question without words
   std::vector<Problem> problems;
   text::Language language = text::kFallbackLanguage;  // that the question seems to be in
+  bool is_strict = false;                             // "AND" or "+" says that everything has to be there
 };
 
 // Words in a row are all wanted; `language` of the result decides which words say nothing.

@@ -29,61 +29,67 @@ bool is_name_field(const schema::FieldRow* field) {
   return field != nullptr && (field->field == schema::Field::kSpeaker || field->field == schema::Field::kCity);
 }
 
+// Words that a question can do without.
+class StopWords {
+ public:
+  StopWords(const Sources& sources, text::Language language) : from_(sources), language_(language) {}
+
+  // A word that says nothing in the question's language; or in another, when no unit has it: a short question's
+  // language is a guess.
+  bool has(const Clause& clause) const {
+    if (clause.kind != Kind::kWord || clause.word.field != nullptr || clause.word.is_prefix) return false;
+    if (from_.analyzer.is_stop(clause.word.form, language_)) return true;
+    const bool elsewhere = std::any_of(text::kLanguages.begin(), text::kLanguages.end(), [&](text::Language language) {
+      return from_.analyzer.is_stop(clause.word.form, language);
+    });
+    return elsewhere && !is_in_index(clause.word);
+  }
+
+  void add_forms(const Clause& clause, std::set<std::string>& forms) const {
+    if (has(clause)) forms.insert(clause.word.form);
+    for (const Clause& part : clause.parts) add_forms(part, forms);
+  }
+
+  Clause without(const Clause& clause) const {
+    Clause out = clause;
+    if (clause.kind == Kind::kPhrase || clause.kind == Kind::kNear) return out;
+    for (Clause& part : out.parts) part = without(part);
+    if (clause.kind != Kind::kAll && clause.kind != Kind::kAny && clause.kind != Kind::kIdea) return out;
+    const auto says_something = [this](const Clause& part) { return part.kind != Kind::kFilter && !has(part); };
+    if (std::none_of(out.parts.begin(), out.parts.end(), says_something)) return out;
+    std::erase_if(out.parts, [this](const Clause& part) { return has(part); });
+    return out.parts.size() == 1 && clause.kind != Kind::kIdea ? Clause(out.parts.front()) : out;
+  }
+
+ private:
+  bool is_in_index(const Word& word) const {
+    if (from_.database.term_exists(schema::exact_term(word.form))) return true;
+    return std::any_of(from_.languages.begin(), from_.languages.end(), [&](text::Language language) {
+      return from_.database.term_exists(schema::stem_term(from_.analyzer.forms_of(word.typed, language).stem));
+    });
+  }
+
+  const Sources& from_;
+  text::Language language_;
+};
+
 class Planner {
  public:
-  Planner(const Sources& sources, text::Language language, Looseness looseness)
+  Planner(const Sources& sources, Looseness looseness)
       : sources_(sources),
         ranking_(sources.ranking),
         database_(sources.database),
         analyzer_(sources.analyzer),
         languages_(sources.languages),
-        language_(language),
         looseness_(looseness) {}
 
-  Plan run(const Clause& clause) {
-    Clause meant = without_stop_words(clause);
-    if (sources_.near_words != nullptr) {
-      std::set<std::string> known;
-      if (sources_.meanings != nullptr) known = words_of_labels(meant, sources_);
-      meant = respell(meant, known, sources_, plan_.respelt);
-    }
-    if (sources_.meanings != nullptr) meant = find_ideas(meant, language_, sources_);
-    plan_.interpreted = to_text(meant);
+  Plan run(const Clause& meant) {
     plan_.can_loosen = meant.kind == Kind::kIdea;
     plan_.step = step_of(meant, true);
     return std::move(plan_);
   }
 
  private:
-  bool is_in_index(const Word& word) const {
-    if (database_.term_exists(schema::exact_term(word.form))) return true;
-    return std::any_of(languages_.begin(), languages_.end(), [&](text::Language language) {
-      return database_.term_exists(schema::stem_term(analyzer_.forms_of(word.typed, language).stem));
-    });
-  }
-
-  // A word that says nothing in the question's language; or in another, when no unit has it: a short question's
-  // language is a guess.
-  bool is_stop(const Clause& clause) const {
-    if (clause.kind != Kind::kWord || clause.word.field != nullptr || clause.word.is_prefix) return false;
-    if (analyzer_.is_stop(clause.word.form, language_)) return true;
-    const bool elsewhere = std::any_of(text::kLanguages.begin(), text::kLanguages.end(), [&](text::Language language) {
-      return analyzer_.is_stop(clause.word.form, language);
-    });
-    return elsewhere && !is_in_index(clause.word);
-  }
-
-  Clause without_stop_words(const Clause& clause) const {
-    Clause out = clause;
-    if (clause.kind == Kind::kPhrase || clause.kind == Kind::kNear) return out;
-    for (Clause& part : out.parts) part = without_stop_words(part);
-    if (clause.kind != Kind::kAll && clause.kind != Kind::kAny) return out;
-    const auto says_something = [this](const Clause& part) { return part.kind != Kind::kFilter && !is_stop(part); };
-    if (std::none_of(out.parts.begin(), out.parts.end(), says_something)) return out;
-    std::erase_if(out.parts, [this](const Clause& part) { return is_stop(part); });
-    return out.parts.size() == 1 ? Clause(out.parts.front()) : out;
-  }
-
   // `wanted`: units with it are answers, so it is marked in them.
   Step step_of(const Clause& clause, bool wanted) {
     switch (clause.kind) {
@@ -111,7 +117,8 @@ class Planner {
 
   // What was typed without any sign can be missing where too little is found.
   static bool can_be_missing(const Clause& clause) {
-    return clause.kind == Kind::kWord || clause.kind == Kind::kIdea || clause.kind == Kind::kAny;
+    if (clause.kind == Kind::kAny) return std::all_of(clause.parts.begin(), clause.parts.end(), can_be_missing);
+    return clause.kind == Kind::kIdea || (clause.kind == Kind::kWord && clause.word.field == nullptr);
   }
 
   Step all_step(const Clause& clause, bool wanted) {
@@ -122,7 +129,7 @@ class Planner {
       (wanted && can_be_missing(clause.parts[i]) ? free : needed.parts).push_back(std::move(all.parts[i]));
     }
     plan_.can_loosen = plan_.can_loosen || free.size() > 1;
-    needed.parts.push_back(loosened(std::move(free)));
+    if (!free.empty()) needed.parts.push_back(loosened(std::move(free)));
     return needed.parts.size() == 1 ? std::move(needed.parts.front()) : needed;
   }
 
@@ -156,6 +163,8 @@ class Planner {
       words.parts.push_back(step_of(part, wanted));
       weights.push_back(scaled(to_query(words.parts.back()), 1.0 / static_cast<double>(clause.parts.size())));
     }
+    // Its words for themselves say something too.
+    if (looseness_ == Looseness::kAny) words.kind = Step::Kind::kAny;
     for (const Clause& alternative : clause.alternatives) {
       const std::size_t from = plan_.sought.words.size();
       step.parts.push_back(step_of(alternative, wanted));
@@ -377,7 +386,6 @@ class Planner {
   const Xapian::Database& database_;
   text::Analyzer& analyzer_;
   const std::vector<text::Language>& languages_;
-  text::Language language_;
   Looseness looseness_;
   std::size_t prefix_words_left_ = kMaxPrefixWords;
   Plan plan_;
@@ -407,8 +415,23 @@ Xapian::Query matching_query(const Step& step) {
 
 }  // namespace
 
-Plan make_plan(const Parsed& parsed, const Sources& sources, Looseness looseness) {
-  return Planner(sources, parsed.language, looseness).run(parsed.clause);
+Meant mean(const Parsed& parsed, const Sources& sources) {
+  const StopWords stop_words(sources, parsed.language);
+  Meant meant{parsed.clause, {}};
+  if (sources.near_words != nullptr) {
+    std::set<std::string> known;
+    if (sources.meanings != nullptr) known = words_of_labels(meant.clause, sources);
+    stop_words.add_forms(meant.clause, known);
+    meant.clause = respell(meant.clause, known, sources, meant.respelt);
+  }
+  // Labels hold small words too: "ayuda a otros países".
+  if (sources.meanings != nullptr) meant.clause = find_ideas(meant.clause, parsed.language, sources);
+  meant.clause = stop_words.without(meant.clause);
+  return meant;
+}
+
+Plan make_plan(const Clause& meant, const Sources& sources, Looseness looseness) {
+  return Planner(sources, looseness).run(meant);
 }
 
 Xapian::Query to_query(const Step& step) {

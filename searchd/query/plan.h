@@ -63,23 +63,29 @@ enum class Looseness {
   kAny,        // one of them
 };
 
+// A question as it is meant.
+struct Meant {
+  Clause clause;  // without words that say nothing, near words and ideas in place
+  std::vector<Respelt> respelt;
+};
+
 struct Plan {
   Step step;
   Sought sought;
   bool is_ranked = false;       // something in it has a weight
   bool left_out_words = false;  // a prefix has more words than are looked up; the most frequent ones are
-  std::string interpreted;      // the question as understood, without words that say nothing, near words in place
-  std::vector<Respelt> respelt;
-  bool can_loosen = false;  // a looser plan may find more
+  bool can_loosen = false;      // a looser plan may find more
 };
 
 // The most words that all prefixes ("financ*") of a question may stand for.
 inline constexpr std::size_t kMaxPrefixWords = 1000;
 
+// Words that say nothing are left out where others say something. Throws what the database throws.
+Meant mean(const Parsed& parsed, const Sources& sources);
+
 // A plain word is looked up by its stem in each language of the index, and by its damaged prints; an idea by its
-// concepts too. Words that say nothing are left out where others say something. What is quoted, signed or filtered by
-// has to be there, however loose the plan. Throws what the database throws.
-Plan make_plan(const Parsed& parsed, const Sources& sources, Looseness looseness = Looseness::kAll);
+// concepts too. What is quoted or filtered by has to be there, however loose the plan. Throws what the database throws.
+Plan make_plan(const Clause& meant, const Sources& sources, Looseness looseness = Looseness::kAll);
 
 // The weighted query that matches what `step` does.
 Xapian::Query to_query(const Step& step);

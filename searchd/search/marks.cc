@@ -24,41 +24,46 @@ char32_t lower(char32_t c) {
 struct ReadToken {
   std::string_view printed;
   std::string printed_form;
-  std::vector<text::WordForms> meant;  // of the reading; two where two words ran together
-  bool is_misread = false;             // in more than its accents
+  std::optional<text::WordForms> second;  // of the reading's second word, where two words ran together
+  bool is_misread = false;                // in more than its accents
 };
 
-std::vector<ReadToken> read_tokens(const schema::StoredDoc& document, text::Analyzer& analyzer) {
-  const text::Language language = text::language_from_code(document.unit.language).value_or(text::kFallbackLanguage);
+struct ReadText {
   std::vector<ReadToken> tokens;
-  tokens.reserve(document.tokens.size());
+  std::vector<text::WordForms> meant;  // of each token's reading, of two words the first
+};
+
+ReadText read_text(const schema::StoredDoc& document, text::Analyzer& analyzer) {
+  const text::Language language = text::language_from_code(document.unit.language).value_or(text::kFallbackLanguage);
+  ReadText text;
+  text.tokens.reserve(document.tokens.size());
+  text.meant.reserve(document.tokens.size());
   for (const schema::StoredToken& stored : document.tokens) {
-    ReadToken& token = tokens.emplace_back();
+    ReadToken& token = text.tokens.emplace_back();
     token.printed = std::string_view(document.unit.text).substr(stored.begin, stored.end - stored.begin);
     text::WordForms printed = analyzer.forms_of(token.printed, language);
     token.printed_form = printed.form;
     if (stored.reading.empty()) {
-      token.meant.push_back(std::move(printed));
+      text.meant.push_back(std::move(printed));
     } else {
       const std::string_view reading = stored.reading;
       const std::size_t space = reading.find(' ');
-      token.meant.push_back(analyzer.forms_of(reading.substr(0, space), language));
-      if (space != std::string_view::npos) {
-        token.meant.push_back(analyzer.forms_of(reading.substr(space + 1), language));
-      }
+      text.meant.push_back(analyzer.forms_of(reading.substr(0, space), language));
+      if (space != std::string_view::npos) token.second = analyzer.forms_of(reading.substr(space + 1), language);
       token.is_misread = stored.how != text::How::kAccent;
     }
   }
-  return tokens;
+  return text;
 }
 
 bool is_among(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadToken& token) {
+std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadText& text, std::size_t at) {
+  const ReadToken& token = text.tokens[at];
   const auto any_meant = [&](const auto& is_sought) {
-    return std::any_of(token.meant.begin(), token.meant.end(), is_sought);
+    return is_sought(text.meant[at]) || (token.second && is_sought(*token.second));
   };
   if (word.is_prefix) {
     if (token.printed_form.starts_with(word.form)) return Match::kExact;
@@ -80,8 +85,8 @@ std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadTok
              : std::nullopt;
 }
 
-std::optional<Match> match_of(const query::SoughtWord& word, const ReadToken& token) {
-  const std::optional<Match> match = match_of_typed(word, token);
+std::optional<Match> match_of(const query::SoughtWord& word, const ReadText& text, std::size_t at) {
+  const std::optional<Match> match = match_of_typed(word, text, at);
   if (match && word.is_translation) return Match::kTranslation;
   return match && word.is_near ? Match::kOcr : match;
 }
@@ -93,12 +98,12 @@ void keep(std::vector<std::optional<Mark>>& marks, const Mark& mark) {
 }
 
 void mark_phrase(std::vector<std::optional<Mark>>& marks, const std::vector<query::SoughtWord>& phrase,
-                 const std::vector<ReadToken>& tokens, std::size_t wish) {
+                 const ReadText& text, std::size_t wish) {
   std::vector<Match> matches(phrase.size());
-  for (std::size_t begin = 0; begin + phrase.size() <= tokens.size(); ++begin) {
+  for (std::size_t begin = 0; begin + phrase.size() <= text.tokens.size(); ++begin) {
     std::size_t found = 0;
     for (; found < phrase.size(); ++found) {
-      const std::optional<Match> match = match_of(phrase[found], tokens[begin + found]);
+      const std::optional<Match> match = match_of(phrase[found], text, begin + found);
       if (!match) break;
       matches[found] = *match;
     }
@@ -108,12 +113,9 @@ void mark_phrase(std::vector<std::optional<Mark>>& marks, const std::vector<quer
 }
 
 void mark_concepts(std::vector<std::optional<Mark>>& marks, const std::vector<query::SoughtConcept>& sought,
-                   const std::vector<ReadToken>& tokens, text::Language language, const text::Thesaurus& thesaurus) {
+                   const ReadText& text, text::Language language, const text::Thesaurus& thesaurus) {
   if (sought.empty()) return;
-  std::vector<text::WordForms> words;
-  words.reserve(tokens.size());
-  for (const ReadToken& token : tokens) words.push_back(token.meant.front());
-  for (const text::Mention& mention : thesaurus.mentions(words, language)) {
+  for (const text::Mention& mention : thesaurus.mentions(text.meant, language)) {
     for (const query::SoughtConcept& wanted : sought) {
       if (wanted.number != mention.concept_number) continue;
       const Match match = wanted.is_foreign ? Match::kTranslation : Match::kSynonym;
@@ -140,18 +142,18 @@ bool same_but_for_case(std::string_view a, std::string_view b) {
 std::vector<Mark> find_marks(const schema::StoredDoc& document, const query::Sought& sought, text::Analyzer& analyzer,
                              const text::Thesaurus& thesaurus) {
   if (sought.words.empty() && sought.phrases.empty()) return {};
-  const std::vector<ReadToken> tokens = read_tokens(document, analyzer);
-  std::vector<std::optional<Mark>> marks(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  const ReadText text = read_text(document, analyzer);
+  std::vector<std::optional<Mark>> marks(text.tokens.size());
+  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
     for (std::size_t wish = 0; wish < sought.words.size(); ++wish) {
-      if (const std::optional<Match> match = match_of(sought.words[wish], tokens[i])) keep(marks, {i, *match, wish});
+      if (const std::optional<Match> match = match_of(sought.words[wish], text, i)) keep(marks, {i, *match, wish});
     }
   }
   for (std::size_t i = 0; i < sought.phrases.size(); ++i) {
-    mark_phrase(marks, sought.phrases[i], tokens, sought.words.size() + i);
+    mark_phrase(marks, sought.phrases[i], text, sought.words.size() + i);
   }
   const text::Language language = text::language_from_code(document.unit.language).value_or(text::kFallbackLanguage);
-  mark_concepts(marks, sought.concepts, tokens, language, thesaurus);
+  mark_concepts(marks, sought.concepts, text, language, thesaurus);
   std::vector<Mark> found;
   for (const std::optional<Mark>& mark : marks) {
     if (mark) found.push_back(*mark);

@@ -30,6 +30,7 @@ constexpr std::size_t kEnough = 20;
 
 // A question understood, with all units that answer it whatever the filters.
 struct Question {
+  query::Meant meant;
   query::Plan plan;
   UnitSet units;
   Xapian::Query ranked;
@@ -69,14 +70,14 @@ query::Sources sources_for(const Understanding& how, Lease& lease) {
 }
 
 // Step by step looser, until enough is found or nothing looser is left.
-void loosen(Question& question, const query::Parsed& parsed, const Understanding& how, Lease& lease) {
+void loosen(Question& question, const Understanding& how, Lease& lease) {
   const Xapian::Query strict = question.ranked;
   const std::size_t with_all = question.units.cardinality();
   std::optional<Message> told;
   for (const auto& [looseness, message] :
        {std::pair{query::Looseness::kNearlyAll, Message::kNearlyAll}, {query::Looseness::kAny, Message::kLoosened}}) {
     if (question.units.cardinality() >= kEnough || !question.plan.can_loosen) break;
-    query::Plan plan = query::make_plan(parsed, sources_for(how, lease), looseness);
+    query::Plan plan = query::make_plan(question.meant.clause, sources_for(how, lease), looseness);
     UnitSet units = matching(plan.step, lease.database(), lease.generation().columns().all());
     if (units.cardinality() <= question.units.cardinality()) continue;
     question.plan = std::move(plan);
@@ -97,13 +98,14 @@ Question understand(std::string_view text, const Understanding& how, Lease& leas
   for (const query::Problem problem : parsed.problems) {
     question.warnings.push_back(text_of(message_for(problem), how.language));
   }
-  question.plan = query::make_plan(parsed, sources_for(how, lease));
+  question.meant = query::mean(parsed, sources_for(how, lease));
+  question.plan = query::make_plan(question.meant.clause, sources_for(how, lease));
   question.units = matching(question.plan.step, lease.database(), lease.generation().columns().all());
   question.ranked = query::to_query(question.plan.step);
-  for (const query::Respelt& word : question.plan.respelt) {
+  for (const query::Respelt& word : question.meant.respelt) {
     if (!word.is_quoted) question.warnings.push_back(warning_for(word, how.language));
   }
-  loosen(question, parsed, how, lease);
+  if (!parsed.is_strict) loosen(question, how, lease);
   if (question.plan.left_out_words) question.warnings.push_back(text_of(Message::kManyWords, how.language));
   return question;
 }
@@ -282,8 +284,8 @@ Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Opti
 
   SearchResponse response;
   response.text = request.text;
-  response.interpreted = question.plan.interpreted;
-  response.suggestions = suggestions(request.text, question.plan.respelt);
+  response.interpreted = query::to_text(question.meant.clause);
+  response.suggestions = suggestions(request.text, question.meant.respelt);
   response.total = units.cardinality();
   response.page = request.page;
   response.per_page = request.per_page;
@@ -321,7 +323,7 @@ Result<UnitView> view(std::string_view id, std::string_view text, const Understa
   unit.runs = whole_text(
       document, find_marks(document, question.plan.sought, lease.analyzer(), *lease.generation().meanings().thesaurus));
   unit.reading = read_runs(document);
-  unit.interpreted = std::move(question.plan.interpreted);
+  unit.interpreted = query::to_text(question.meant.clause);
   unit.warnings = std::move(question.warnings);
   unit.unit = std::move(document.unit);
   unit.generation = lease.generation().name();

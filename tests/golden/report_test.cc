@@ -24,10 +24,11 @@ class SeminarReport : public testing::Test {
                               [](std::string_view, std::size_t, std::size_t) {});
     document_ = std::make_unique<ReadDocument>(std::move(corpus.value().documents.at(0)));
     const auto packs = text::LanguagePacks::load(DIXIT_DATA "/lang", found);
+    const auto thesaurus = text::Thesaurus::load(DIXIT_DATA "/lang", packs.value(), found);
     text::Analyzer analyzer(packs.value());
     built_.clear();
     for (const model::Unit& unit : document_->report.units) {
-      built_.push_back(write::build_document(unit, analyzer).document);
+      built_.push_back(write::build_document(unit, analyzer, *thesaurus.value()).document);
     }
   }
   static void TearDownTestSuite() {

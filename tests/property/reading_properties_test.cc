@@ -134,12 +134,13 @@ TEST(Reading, KeepsTheOrderOfTheSource) {
 TEST(Indexing, HoldsTheTermsOfEveryQueryThatQuotesTheText) {
   Diagnostics found;
   const auto packs = text::LanguagePacks::load(DIXIT_SOURCE_DIR "/core/lang", found).value();
+  const auto thesaurus = text::Thesaurus::load(DIXIT_SOURCE_DIR "/core/lang", packs, found).value();
   text::Analyzer indexing(packs);
   text::Analyzer querying(packs);
   std::size_t checked = 0;
   for (model::Unit unit : test::segmented(report_text()).units) {
     unit.language = "es";
-    const Xapian::Document document = write::build_document(unit, indexing).document;
+    const Xapian::Document document = write::build_document(unit, indexing, *thesaurus).document;
     std::set<std::string> terms(document.termlist_begin(), document.termlist_end());
     for (const text::Token& token : querying.analyze(unit.text, text::Language::kSpanish)) {
       const text::WordForms asked = querying.forms_of(token.printed, text::Language::kSpanish);

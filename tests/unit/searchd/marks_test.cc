@@ -35,11 +35,11 @@ class Marks : public testing::Test {
 
   // The text with marks in it: "la [ciudad:exact]".
   std::string shown(const schema::StoredDoc& document, const Sought& sought) {
-    return joined(whole_text(document, find_marks(document, sought, analyzer_)));
+    return joined(whole_text(document, find_marks(document, sought, analyzer_, *thesaurus_)));
   }
 
   std::string cut(const schema::StoredDoc& document, const Sought& sought, std::size_t characters) {
-    return joined(snippet(document, find_marks(document, sought, analyzer_), characters));
+    return joined(snippet(document, find_marks(document, sought, analyzer_, *thesaurus_), characters));
   }
 
  private:
@@ -52,6 +52,7 @@ class Marks : public testing::Test {
   }
 
   text::Analyzer analyzer_{text::test_packs()};
+  std::shared_ptr<const text::Thesaurus> thesaurus_ = text::test_thesaurus();
 };
 
 TEST_F(Marks, SayWhyAWordMatches) {
@@ -149,7 +150,8 @@ TEST_F(Marks, SnippetsLoseNoCharacterOfTheText) {
       const auto doc = document(text);
       std::string plain_text;
       text::Analyzer analyzer{text::test_packs()};
-      for (const search::Run& run : snippet(doc, find_marks(doc, {{plain(word)}, {}}, analyzer), characters)) {
+      for (const search::Run& run :
+           snippet(doc, find_marks(doc, {{plain(word)}, {}}, analyzer, *text::test_thesaurus()), characters)) {
         plain_text += run.text;
       }
       if (plain_text.starts_with("… ")) plain_text.erase(0, std::string("… ").size());

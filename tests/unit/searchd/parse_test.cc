@@ -24,13 +24,11 @@ class Parse : public testing::Test {
     folder_ = nullptr;
   }
 
-  Parsed parse_question(std::string_view question, DefaultOperator op = DefaultOperator::kAnd) {
-    return parse(question, index_.database, analyzer_, op);
-  }
+  Parsed parse_question(std::string_view question) { return parse(question, index_.database, analyzer_); }
 
   // The question as understood, with "!" behind it when it was malformed, "?" for an open quote, "0" for no words.
-  std::string read(std::string_view question, DefaultOperator op = DefaultOperator::kAnd) {
-    const Parsed parsed = parse_question(question, op);
+  std::string read(std::string_view question) {
+    const Parsed parsed = parse_question(question);
     std::string text = to_text(parsed.clause);
     for (const Problem problem : parsed.problems) {
       text += problem == Problem::kMalformed ? " !" : problem == Problem::kOpenQuote ? " ?" : " 0";
@@ -190,12 +188,6 @@ TEST_F(Parse, PrintsWhatReadsAsTheSame) {
     const std::string once = to_text(parse_question(question).clause);
     EXPECT_EQ(to_text(parse_question(once).clause), once) << question;
   }
-}
-
-TEST_F(Parse, JoinsWordsByOrWhereAskedTo) {
-  EXPECT_EQ(read("marca ciudad", DefaultOperator::kOr), "marca OR ciudad");
-  EXPECT_EQ(read("marca AND ciudad", DefaultOperator::kOr), "marca AND ciudad") << "what is said stays";
-  EXPECT_EQ(read("marca ciudad city:Lima", DefaultOperator::kOr), "(marca OR ciudad) AND city:Lima");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The language packs of this source tree, for tests.
+// The language packs and concepts of this source tree, for tests.
 
 #pragma once
 
@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "core/text/language.h"
+#include "core/text/thesaurus.h"
 
 namespace dixit::text {
 
@@ -18,6 +19,16 @@ inline std::shared_ptr<const LanguagePacks> test_packs() {
     return loaded.value();
   }();
   return packs;
+}
+
+inline std::shared_ptr<const Thesaurus> test_thesaurus() {
+  static const std::shared_ptr<const Thesaurus> thesaurus = [] {
+    Diagnostics diagnostics;
+    auto loaded = Thesaurus::load(DIXIT_SOURCE_DIR "/core/lang", test_packs(), diagnostics);
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) ADD_FAILURE() << format(diagnostic);
+    return loaded.value();
+  }();
+  return thesaurus;
 }
 
 }  // namespace dixit::text
