@@ -36,7 +36,10 @@ class RespellingOverHttp : public testing::Test {
 
 TEST_F(RespellingOverHttp, AnswersWhatWasMeantAndSaysSo) {
   const json answer = ask("q=finaciaci%C3%B3n&lang=en");
-  EXPECT_EQ(answer["query"], json::parse(R"({"text": "finaciación", "interpreted": "financiación"})"));
+  EXPECT_EQ(
+      answer["query"],
+      json::parse(
+          R"({"text": "finaciación", "interpreted": "financiación → recursos económicos, sufragar, cofinanciación…"})"));
   EXPECT_EQ(answer["total"]["value"], 3);
   EXPECT_EQ(answer["suggestions"], json::parse(R"(["financiación"])"));
   EXPECT_EQ(answer["warnings"], json::parse(R"(["Searched for «financiación»: «finaciación» does not appear."])"));
