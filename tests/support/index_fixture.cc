@@ -8,6 +8,7 @@
 #include "core/base/version.h"
 #include "core/text/analyzer.h"
 #include "core/text/fold.h"
+#include "core/text/thesaurus.h"
 #include "indexer/write/doc_builder.h"
 #include "indexer/write/index_writer.h"
 #include "indexer/write/publish.h"
@@ -24,6 +25,14 @@ const std::shared_ptr<const text::LanguagePacks>& packs() {
     return text::LanguagePacks::load(fs::path(DIXIT_SOURCE_DIR) / "core" / "lang", ignored).value();
   }();
   return loaded;
+}
+
+const text::Thesaurus& thesaurus() {
+  static const std::shared_ptr<const text::Thesaurus> loaded = [] {
+    Diagnostics ignored;
+    return text::Thesaurus::load(fs::path(DIXIT_SOURCE_DIR) / "core" / "lang", packs(), ignored).value();
+  }();
+  return *loaded;
 }
 
 }  // namespace
@@ -67,7 +76,8 @@ fs::path publish(const fs::path& index, const std::vector<Said>& all, std::size_
   std::map<std::string, std::uint32_t> ordinals;
   std::set<std::string> languages;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const write::BuiltDoc built = write::build_document(unit(all[i], ++ordinals[all[i].document]), analyzer);
+    const write::BuiltDoc built =
+        write::build_document(unit(all[i], ++ordinals[all[i].document]), analyzer, thesaurus());
     DIXIT_CHECK(writer->add(built, i * shards / all.size()).has_value());
     languages.insert(all[i].language);
   }
