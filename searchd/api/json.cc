@@ -85,6 +85,23 @@ Json total_json(std::size_t total) {
   return Json{{"value", total}, {"relation", "eq"}};
 }
 
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : rounded(static_cast<double>(part) / static_cast<double>(whole));
+}
+
+Json side_json(const search::MatrixSide& side, std::size_t total, text::Language language) {
+  const schema::FieldRow& row = schema::row(side.field);
+  Json values = Json::array();
+  for (const search::MatrixLine& line : side.lines) {
+    values.push_back({{"value", line.value},
+                      {"label", line.label},
+                      {"count", line.count},
+                      {"of", line.of},
+                      {"share", share(line.count, total)}});
+  }
+  return Json{{"name", row.name}, {"label", schema::label(row, text::code(language))}, {"values", std::move(values)}};
+}
+
 Json neighbour_json(const std::optional<search::Neighbour>& neighbour) {
   if (!neighbour) return {};
   return Json{{"id", neighbour->id},
@@ -118,6 +135,30 @@ std::string to_json(const search::FacetResponse& response, text::Language langua
   Json json = facet_json(response.facet, language);
   json["total"] = total_json(response.total);
   json["warnings"] = response.warnings;
+  return dump(json);
+}
+
+std::string to_json(const search::MatrixResponse& response, text::Language language) {
+  Json json;
+  json["query"] = Json{{"text", response.text}, {"interpreted", response.interpreted}};
+  json["total"] = total_json(response.total);
+  json["rows"] = side_json(response.rows, response.total, language);
+  json["cols"] = side_json(response.cols, response.total, language);
+  json["cells"] = Json::array();
+  for (const search::MatrixCell& cell : response.cells) {
+    const search::MatrixLine& row = response.rows.lines[cell.row];
+    json["cells"].push_back({{"row", row.value},
+                             {"col", response.cols.lines[cell.col].value},
+                             {"count", cell.count},
+                             {"share", share(cell.count, response.total)},
+                             {"row_share", share(cell.count, row.count)}});
+  }
+  json["without"] = Json{{"rows", response.rows.without}, {"cols", response.cols.without}};
+  json["more_rows"] = response.rows.more;
+  json["more_cols"] = response.cols.more;
+  json["took_ms"] = rounded(response.took_ms);
+  json["warnings"] = response.warnings;
+  json["partial"] = response.partial;
   return dump(json);
 }
 

@@ -125,6 +125,19 @@ Result<bool> fuzzy_of(const QueryString& query) {
   return bad("fuzzy", "'fuzzy' is " + shown(*fuzzy) + "; it may be auto or off");
 }
 
+// The facet called `name`; `param` is to blame where there is none.
+Result<schema::Field> facet_named(std::string_view param, std::string_view name) {
+  if (const schema::FieldRow* row = schema::find_facet(name)) return row->field;
+  std::string known;
+  for (const std::string_view facet : schema::facet_names()) known += (known.empty() ? "" : ", ") + std::string(facet);
+  return bad(param, "there is no facet " + shown(name), "the facets are " + known);
+}
+
+Result<schema::Field> facet_param(const QueryString& query, std::string_view param, schema::Field fallback) {
+  DIXIT_TRY(const std::optional<std::string> name, query.single(param));
+  return name ? facet_named(param, *name) : fallback;
+}
+
 Result<std::vector<schema::Field>> facets_of(const QueryString& query, const std::vector<schema::Field>& fallback) {
   DIXIT_TRY(const std::optional<std::string> list, query.single("facets"));
   if (!list) return fallback;
@@ -132,14 +145,8 @@ Result<std::vector<schema::Field>> facets_of(const QueryString& query, const std
   for (std::string_view rest = *list; !rest.empty();) {
     const std::string_view name = rest.substr(0, rest.find(','));
     rest.remove_prefix(std::min(name.size() + 1, rest.size()));
-    const schema::FieldRow* row = schema::find_facet(name);
-    if (row == nullptr) {
-      std::string known;
-      for (const std::string_view facet : schema::facet_names())
-        known += (known.empty() ? "" : ", ") + std::string(facet);
-      return bad("facets", "there is no facet " + shown(name), "the facets are " + known);
-    }
-    if (std::find(facets.begin(), facets.end(), row->field) == facets.end()) facets.push_back(row->field);
+    DIXIT_TRY(const schema::Field facet, facet_named("facets", name));
+    if (std::find(facets.begin(), facets.end(), facet) == facets.end()) facets.push_back(facet);
   }
   return facets;
 }
@@ -203,6 +210,19 @@ Result<FacetRequest> facet_request(const QueryString& query) {
   DIXIT_TRY(SearchRequest search, narrowed_question(query));
   DIXIT_TRY(const std::optional<std::string> part, query.single("prefix"));
   return FacetRequest{std::move(search), part.value_or(std::string())};
+}
+
+Result<MatrixRequest> matrix_request(const QueryString& query) {
+  for (const Parameter& parameter : query.parameters()) {
+    if (is_one_of(parameter.name, {"q", "from", "to", "fuzzy", "lang", "rows", "cols"})) continue;
+    if (schema::find_facet(parameter.name) == nullptr) return unknown(parameter.name);
+  }
+  MatrixRequest request;
+  DIXIT_TRY(request.search, narrowed_question(query));
+  DIXIT_TRY(request.rows, facet_param(query, "rows", request.rows));
+  DIXIT_TRY(request.cols, facet_param(query, "cols", request.cols));
+  if (request.rows == request.cols) return bad("cols", "'rows' and 'cols' are the same facet", "name two of them");
+  return request;
 }
 
 Result<UnitRequest> unit_request(const QueryString& query) {

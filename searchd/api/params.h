@@ -36,6 +36,14 @@ struct FacetRequest {
 };
 Result<FacetRequest> facet_request(const QueryString& query);
 
+// Those of /api/v1/matrix: the question and filters of a search, `rows` and `cols`.
+struct MatrixRequest {
+  search::SearchRequest search;
+  schema::Field rows = schema::Field::kCity;
+  schema::Field cols = schema::Field::kSession;
+};
+Result<MatrixRequest> matrix_request(const QueryString& query);
+
 // Those of /api/v1/interventions/{id}: `q` and `lang`.
 struct UnitRequest {
   std::string question;

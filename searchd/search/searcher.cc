@@ -15,6 +15,7 @@
 #include "searchd/search/generation.h"
 #include "searchd/search/marks.h"
 #include "searchd/search/matching.h"
+#include "searchd/search/matrix.h"
 #include "searchd/search/messages.h"
 #include "searchd/search/reading.h"
 #include "searchd/search/snippet.h"
@@ -344,6 +345,25 @@ Result<FacetResponse> count_all(schema::Field field, const SearchRequest& reques
   return response;
 }
 
+MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequest& request,
+                        const Searcher::Options& options, Lease& lease) {
+  const Clock::time_point start = Clock::now();
+  const Columns& columns = lease.generation().columns();
+  Question question = understand(request.text, {options, request.fuzzy, request.language}, lease);
+  const UnitSet units = FilterSets(request, lease).narrow(std::move(question.units));
+  MatrixResponse response;
+  response.rows = matrix_side(count_facet(rows, units, nullptr, columns, request.language), units, columns);
+  response.cols = matrix_side(count_facet(cols, units, nullptr, columns, request.language), units, columns);
+  response.cells = count_cells(response.rows, response.cols, units, columns);
+  response.text = request.text;
+  response.interpreted = std::move(question.plan.interpreted);
+  response.total = units.cardinality();
+  response.warnings = std::move(question.warnings);
+  response.generation = lease.generation().name();
+  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  return response;
+}
+
 }  // namespace
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
@@ -361,6 +381,11 @@ Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, 
 Result<FacetResponse> Searcher::facet(schema::Field field, const SearchRequest& request, std::string_view part) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
   return store::guarded("count a facet", [&] { return count_all(field, request, part, options_, lease); });
+}
+
+Result<MatrixResponse> Searcher::matrix(schema::Field rows, schema::Field cols, const SearchRequest& request) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  return store::guarded("count a table", [&] { return tabulate(rows, cols, request, options_, lease); });
 }
 
 std::string Searcher::generation() const {

@@ -41,6 +41,10 @@ class Searcher {
   // first; `page`, `per_page`, `sort` and `facets` of the request are ignored.
   Result<FacetResponse> facet(schema::Field field, const SearchRequest& request, std::string_view part) const;
 
+  // The answers to `request` counted by `rows` and `cols`, two different facets. All of its filters narrow, those on
+  // the two as well: it is a table of the answers. `page`, `per_page`, `sort` and `facets` are ignored.
+  Result<MatrixResponse> matrix(schema::Field rows, schema::Field cols, const SearchRequest& request) const;
+
   // The name of the current generation, for revalidating cached answers; empty while none is open.
   std::string generation() const;
 
