@@ -68,6 +68,12 @@ Json hit_json(const search::Hit& hit) {
   return json;
 }
 
+Json hits_json(const std::vector<search::Hit>& hits) {
+  Json list = Json::array();
+  for (const search::Hit& hit : hits) list.push_back(hit_json(hit));
+  return list;
+}
+
 Json facet_json(const search::Facet& facet, text::Language language) {
   const schema::FieldRow& row = schema::row(facet.field);
   Json values = Json::array();
@@ -121,8 +127,7 @@ std::string to_json(const search::SearchResponse& response, text::Language langu
   json["took_ms"] = rounded(response.took_ms);
   json["page"] = response.page;
   json["per_page"] = response.per_page;
-  json["hits"] = Json::array();
-  for (const search::Hit& hit : response.hits) json["hits"].push_back(hit_json(hit));
+  json["hits"] = hits_json(response.hits);
   json["facets"] = Json::array();
   for (const search::Facet& facet : response.facets) json["facets"].push_back(facet_json(facet, language));
   json["suggestions"] = response.suggestions;
@@ -159,6 +164,14 @@ std::string to_json(const search::MatrixResponse& response, text::Language langu
   json["took_ms"] = rounded(response.took_ms);
   json["warnings"] = response.warnings;
   json["partial"] = response.partial;
+  return dump(json);
+}
+
+std::string to_json(const search::SimilarResponse& response) {
+  Json json;
+  json["id"] = response.id;
+  json["hits"] = hits_json(response.hits);
+  json["took_ms"] = rounded(response.took_ms);
   return dump(json);
 }
 

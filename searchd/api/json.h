@@ -14,6 +14,8 @@ std::string to_json(const search::SearchResponse& response, text::Language langu
 std::string to_json(const search::FacetResponse& response, text::Language language);
 std::string to_json(const search::MatrixResponse& response, text::Language language);
 
+std::string to_json(const search::SimilarResponse& response);
+
 // `question` is the one that the unit was reached by; may be empty.
 std::string to_json(const search::UnitView& view, const std::string& question);
 

@@ -233,6 +233,16 @@ Result<UnitRequest> unit_request(const QueryString& query) {
   return request;
 }
 
+Result<SimilarRequest> similar_request(const QueryString& query) {
+  DIXIT_TRY_DONE(check_names(query, {"id", "per_page"}));
+  SimilarRequest request;
+  DIXIT_TRY(std::optional<std::string> id, query.single("id"));
+  if (!id || id->empty()) return bad("id", "'id' is missing", "name a unit, as in the 'id' of a hit");
+  request.id = std::move(*id);
+  DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxShortList));
+  return request;
+}
+
 text::Language language_of(const QueryString& query) {
   const std::vector<std::string>* codes = query.find("lang");
   if (codes == nullptr) return text::kFallbackLanguage;

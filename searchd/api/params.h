@@ -20,6 +20,9 @@ inline constexpr std::size_t kMaxPerPage = 100;
 // How many units deep a page may lie: beyond, a question should be narrowed instead, and each further page costs more.
 inline constexpr std::size_t kMaxDepth = 10'000;
 
+// The most that a list of related units may have.
+inline constexpr std::size_t kMaxShortList = 20;
+
 // Values of one facet in one request.
 inline constexpr std::size_t kMaxFilterValues = 200;
 
@@ -50,6 +53,13 @@ struct UnitRequest {
   text::Language language = text::kFallbackLanguage;
 };
 Result<UnitRequest> unit_request(const QueryString& query);
+
+// Those of /api/v1/similar: `id`, which must be given, and `per_page`.
+struct SimilarRequest {
+  std::string id;
+  std::size_t per_page = 5;
+};
+Result<SimilarRequest> similar_request(const QueryString& query);
 
 // Passes where `query` has no parameter but those in `known`.
 Status check_names(const QueryString& query, std::initializer_list<std::string_view> known);

@@ -125,6 +125,7 @@ HttpResponse Routes::dispatch(const Call& call) const {
   if (!take_prefix(path, kApi)) return problem(no_such_path(call.path));
   if (path == "search") return search(call);
   if (path == "matrix") return matrix(call);
+  if (path == "similar") return similar(call);
   if (take_prefix(path, "interventions/")) return unit(call, path);
   if (take_prefix(path, "facets/")) return facet(call, path);
   return problem(no_such_path(call.path));
@@ -173,6 +174,16 @@ HttpResponse Routes::matrix(const Call& call) const {
   const Result<search::MatrixResponse> found = searcher_.matrix(request->rows, request->cols, request->search);
   if (!found) return problem(found.error());
   return fresh(call, to_json(*found, request->search.language), found->generation);
+}
+
+HttpResponse Routes::similar(const Call& call) const {
+  const Result<SimilarRequest> request = similar_request(call.query);
+  if (!request) return problem(request.error());
+  const std::string known = tag_of(call, searcher_.generation());
+  const Result<search::SimilarResponse> found = searcher_.similar(request->id, request->per_page);
+  if (!found) return problem(found.error());
+  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
+  return fresh(call, to_json(*found), found->generation);
 }
 
 HttpResponse Routes::search_page(const Call& call) const {

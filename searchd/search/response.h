@@ -101,6 +101,14 @@ struct UnitView {
   std::string generation;
 };
 
+// Units that speak of the same as one, likest first.
+struct SimilarResponse {
+  std::string id;  // of the one
+  std::vector<Hit> hits;
+  double took_ms = 0;
+  std::string generation;
+};
+
 // All values of one facet that occur among the matches of a question.
 struct FacetResponse {
   Facet facet;

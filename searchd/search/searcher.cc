@@ -18,6 +18,7 @@
 #include "searchd/search/matrix.h"
 #include "searchd/search/messages.h"
 #include "searchd/search/reading.h"
+#include "searchd/search/similar.h"
 #include "searchd/search/snippet.h"
 #include "searchd/search/suggestions.h"
 
@@ -305,15 +306,26 @@ Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Opti
   return response;
 }
 
-Result<UnitView> view(std::string_view id, std::string_view text, const Understanding& how, Lease& lease) {
+struct FoundUnit {
+  Xapian::docid number = 0;
+  schema::StoredDoc document;
+};
+
+Result<FoundUnit> find_unit(std::string_view id, const Lease& lease) {
   const std::string term = schema::unique_term(id);
   const auto found = lease.database().postlist_begin(term);
   const Error missing{ErrorCode::kNotFound, "there is no intervention " + std::string(id), {}, {}};
   if (found == lease.database().postlist_end(term)) return missing;
   DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), *found));
   if (document.unit.id != id) return missing;
+  return FoundUnit{*found, std::move(document)};
+}
+
+Result<UnitView> view(std::string_view id, std::string_view text, const Understanding& how, Lease& lease) {
+  DIXIT_TRY(FoundUnit found, find_unit(id, lease));
+  schema::StoredDoc& document = found.document;
   Question question = understand(text, how, lease);
-  const std::size_t place = lease.generation().columns().place_of(*found);
+  const std::size_t place = lease.generation().columns().place_of(found.number);
   UnitView unit;
   if (place > 0) {
     DIXIT_TRY(unit.previous, neighbour_at(place - 1, document.unit, lease));
@@ -364,6 +376,19 @@ MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequ
   return response;
 }
 
+Result<SimilarResponse> related(std::string_view id, std::size_t count, const Searcher::Options& options,
+                                Lease& lease) {
+  const Clock::time_point start = Clock::now();
+  DIXIT_TRY(const FoundUnit unit, find_unit(id, lease));
+  const Xapian::Query query = similar_to(unit.number, id, lease.database());
+  SimilarResponse response;
+  response.id = id;
+  DIXIT_TRY(response.hits, read_hits(best_units(query, 0, count, options.ranking, lease.database()), {}, lease));
+  response.generation = lease.generation().name();
+  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  return response;
+}
+
 }  // namespace
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
@@ -386,6 +411,11 @@ Result<FacetResponse> Searcher::facet(schema::Field field, const SearchRequest& 
 Result<MatrixResponse> Searcher::matrix(schema::Field rows, schema::Field cols, const SearchRequest& request) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
   return store::guarded("count a table", [&] { return tabulate(rows, cols, request, options_, lease); });
+}
+
+Result<SimilarResponse> Searcher::similar(std::string_view id, std::size_t count) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  return store::guarded("find what is like " + std::string(id), [&] { return related(id, count, options_, lease); });
 }
 
 std::string Searcher::generation() const {

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -44,6 +45,10 @@ class Searcher {
   // The answers to `request` counted by `rows` and `cols`, two different facets. All of its filters narrow, those on
   // the two as well: it is a table of the answers. `page`, `per_page`, `sort` and `facets` are ignored.
   Result<MatrixResponse> matrix(schema::Field rows, schema::Field cols, const SearchRequest& request) const;
+
+  // At most `count` units that speak of the same as the unit `id`, which is not among them; their snippets are the
+  // beginnings of their texts. Fails with kNotFound where there is no such unit, else as `search` does.
+  Result<SimilarResponse> similar(std::string_view id, std::size_t count) const;
 
   // The name of the current generation, for revalidating cached answers; empty while none is open.
   std::string generation() const;

@@ -177,5 +177,20 @@ TEST(Params, OfATableNameTwoFacets) {
   EXPECT_EQ(blamed_by(matrix_request, "rows=session&cols=city"), "accepted");
 }
 
+TEST(Params, OfRelatedUnitsNameOne) {
+  const SimilarRequest request = similar_request(QueryString::parse("id=informe.1&per_page=20")).value();
+  EXPECT_EQ(request.id, "informe.1");
+  EXPECT_EQ(request.per_page, 20U);
+  EXPECT_EQ(similar_request(QueryString::parse("id=a")).value().per_page, 5U);
+  const std::vector<std::pair<std::string, std::string>> cases = {{"", "id"},
+                                                                  {"id=", "id"},
+                                                                  {"id=a&id=b", "id"},
+                                                                  {"id=a&per_page=21", "per_page"},
+                                                                  {"id=a&per_page=0", "per_page"},
+                                                                  {"id=a&q=b", "q"},
+                                                                  {"id=a&city=Lima", "city"}};
+  for (const auto& [raw, param] : cases) EXPECT_EQ(blamed_by(similar_request, raw), param) << raw;
+}
+
 }  // namespace
 }  // namespace dixit::api

@@ -138,6 +138,19 @@ TEST_F(RoutesTest, ATableHasSharesAndWhatTheyAreOf) {
     "without": {"rows": 0, "cols": 0}, "more_rows": 0, "more_cols": 0, "warnings": [], "partial": false})"));
 }
 
+TEST_F(RoutesTest, RelatedUnitsAreHits) {
+  const json answer = ask("/api/v1/similar?id=informe.2&per_page=2");
+  EXPECT_EQ(answer["id"], "informe.2");
+  EXPECT_TRUE(answer["took_ms"].is_number());
+  ASSERT_FALSE(answer["hits"].empty());
+  EXPECT_LE(answer["hits"].size(), 2U);
+  const json hit = answer["hits"][0];
+  for (const char* key : {"id", "url", "score", "kind", "speaker", "session", "document", "lines", "page", "snippet"}) {
+    EXPECT_TRUE(hit.contains(key)) << key;
+  }
+  EXPECT_NE(hit["id"], "informe.2");
+}
+
 TEST_F(RoutesTest, ErrorsAreProblems) {
   struct Case {
     const char* target;
@@ -151,6 +164,9 @@ TEST_F(RoutesTest, ErrorsAreProblems) {
       {"/api/v1/facets/city?page=1", 400, "bad-request", "page"},
       {"/api/v1/matrix?rows=city&cols=city", 400, "bad-request", "cols"},
       {"/api/v1/matrix?rows=nope", 400, "bad-request", "rows"},
+      {"/api/v1/similar", 400, "bad-request", "id"},
+      {"/api/v1/similar?id=informe.99", 404, "not-found", ""},
+      {"/api/v1/similar?id=%00", 404, "not-found", ""},
       {"/api/v1/interventions/informe.1?x=1", 400, "bad-request", "x"},
       {"/api/v1/interventions/informe.99", 404, "not-found", ""},
       {"/api/v1/interventions/", 404, "not-found", ""},
@@ -210,8 +226,9 @@ TEST_F(RoutesTest, ErrorsOfPagesArePages) {
 }
 
 TEST_F(RoutesTest, AnswersAreRevalidatedByTag) {
-  for (const char* target : {"/api/v1/search?q=marca", "/api/v1/interventions/informe.1", "/api/v1/facets/city",
-                             "/api/v1/matrix?q=marca", "/", "/u/informe.1", "/static/dixit.css"}) {
+  for (const char* target :
+       {"/api/v1/search?q=marca", "/api/v1/interventions/informe.1", "/api/v1/facets/city", "/api/v1/matrix?q=marca",
+        "/api/v1/similar?id=informe.1", "/", "/u/informe.1", "/static/dixit.css"}) {
     const std::string tag = header(get(target), "ETag");
     ASSERT_FALSE(tag.empty()) << target;
     const HttpResponse same = send({.method = "GET", .target = target, .if_none_match = "\"other\", " + tag});
@@ -282,6 +299,7 @@ TEST_F(RoutesTest, AnswersAreValidUtf8WhateverIsAsked) {
       EXPECT_EQ(other.status, 200) << path << q;
       EXPECT_TRUE(json::accept(other.body)) << path << q;
     }
+    EXPECT_EQ(get("/api/v1/similar?id=" + std::string(q)).status, 404) << q;
     EXPECT_EQ(get("/api/v1/interventions/" + std::string(q)).status, 404) << q;
   }
 }
