@@ -6,6 +6,7 @@
 
 #include "core/model/unit.h"
 #include "core/schema/fields.h"
+#include "searchd/search/messages.h"
 
 namespace dixit::api {
 namespace {
@@ -108,6 +109,15 @@ Json side_json(const search::MatrixSide& side, std::size_t total, text::Language
   return Json{{"name", row.name}, {"label", schema::label(row, text::code(language))}, {"values", std::move(values)}};
 }
 
+std::string_view kind_of(const search::Completion& completion) {
+  switch (completion.kind) {
+    case search::CompletionKind::kFacet: return schema::row(completion.field).name;
+    case search::CompletionKind::kConcept: return "concept";
+    case search::CompletionKind::kWord: break;
+  }
+  return "word";
+}
+
 Json neighbour_json(const std::optional<search::Neighbour>& neighbour) {
   if (!neighbour) return {};
   return Json{{"id", neighbour->id},
@@ -171,6 +181,22 @@ std::string to_json(const search::SimilarResponse& response) {
   Json json;
   json["id"] = response.id;
   json["hits"] = hits_json(response.hits);
+  json["took_ms"] = rounded(response.took_ms);
+  return dump(json);
+}
+
+std::string to_json(const search::CompletionResponse& response, text::Language language) {
+  Json json;
+  json["query"] = response.text;
+  json["suggestions"] = Json::array();
+  for (const search::Completion& completion : response.completions) {
+    Json one{{"text", completion.text},
+             {"kind", kind_of(completion)},
+             {"label", search::label_of(completion, language)},
+             {"count", completion.count}};
+    if (completion.kind == search::CompletionKind::kFacet) one["filter"] = {{kind_of(completion), completion.value}};
+    json["suggestions"].push_back(std::move(one));
+  }
   json["took_ms"] = rounded(response.took_ms);
   return dump(json);
 }

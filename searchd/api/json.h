@@ -16,6 +16,9 @@ std::string to_json(const search::MatrixResponse& response, text::Language langu
 
 std::string to_json(const search::SimilarResponse& response);
 
+// `language` is that of the kinds' labels.
+std::string to_json(const search::CompletionResponse& response, text::Language language);
+
 // `question` is the one that the unit was reached by; may be empty.
 std::string to_json(const search::UnitView& view, const std::string& question);
 

@@ -28,12 +28,11 @@ std::size_t characters_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-Result<std::string> question_of(const QueryString& query) {
+Result<std::string> question_of(const QueryString& query, std::size_t most = kMaxQuestionCharacters) {
   DIXIT_TRY(const std::optional<std::string> text, query.single("q"));
   if (!text) return std::string();
-  if (const std::size_t characters = characters_in(*text); characters > kMaxQuestionCharacters) {
-    return bad("q", "'q' has " + std::to_string(characters) + " characters; it may have " +
-                        std::to_string(kMaxQuestionCharacters));
+  if (const std::size_t characters = characters_in(*text); characters > most) {
+    return bad("q", "'q' has " + std::to_string(characters) + " characters; it may have " + std::to_string(most));
   }
   return *text;
 }
@@ -240,6 +239,15 @@ Result<SimilarRequest> similar_request(const QueryString& query) {
   if (!id || id->empty()) return bad("id", "'id' is missing", "name a unit, as in the 'id' of a hit");
   request.id = std::move(*id);
   DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxShortList));
+  return request;
+}
+
+Result<SuggestRequest> suggest_request(const QueryString& query) {
+  DIXIT_TRY_DONE(check_names(query, {"q", "per_page", "lang"}));
+  SuggestRequest request;
+  DIXIT_TRY(request.typed, question_of(query, kMaxTypedCharacters));
+  DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxShortList));
+  DIXIT_TRY(request.language, language_param(query));
   return request;
 }
 

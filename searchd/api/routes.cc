@@ -126,6 +126,7 @@ HttpResponse Routes::dispatch(const Call& call) const {
   if (path == "search") return search(call);
   if (path == "matrix") return matrix(call);
   if (path == "similar") return similar(call);
+  if (path == "suggest") return suggest(call);
   if (take_prefix(path, "interventions/")) return unit(call, path);
   if (take_prefix(path, "facets/")) return facet(call, path);
   return problem(no_such_path(call.path));
@@ -184,6 +185,17 @@ HttpResponse Routes::similar(const Call& call) const {
   if (!found) return problem(found.error());
   if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
   return fresh(call, to_json(*found), found->generation);
+}
+
+HttpResponse Routes::suggest(const Call& call) const {
+  const Result<SuggestRequest> request = suggest_request(call.query);
+  if (!request) return problem(request.error());
+  const std::string known = tag_of(call, searcher_.generation());
+  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
+  const Result<search::CompletionResponse> found =
+      searcher_.complete(request->typed, request->per_page, request->language);
+  if (!found) return problem(found.error());
+  return fresh(call, to_json(*found, request->language), found->generation);
 }
 
 HttpResponse Routes::search_page(const Call& call) const {

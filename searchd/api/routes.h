@@ -46,6 +46,7 @@ class Routes {
   HttpResponse facet(const Call& call, std::string_view name) const;
   HttpResponse matrix(const Call& call) const;
   HttpResponse similar(const Call& call) const;
+  HttpResponse suggest(const Call& call) const;
   HttpResponse search_page(const Call& call) const;
   HttpResponse unit_page(const Call& call, std::string_view encoded_id) const;
   HttpResponse file(const Call& call, std::string_view name) const;

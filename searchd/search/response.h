@@ -158,4 +158,26 @@ struct MatrixResponse {
   std::string generation;
 };
 
+enum class CompletionKind : std::uint8_t {
+  kFacet,    // a value of a facet, which can be filtered by
+  kConcept,  // a label of a concept
+  kWord,     // a word of the collection
+};
+
+// What a question that is being typed may become.
+struct Completion {
+  std::string text;  // of a word: the whole question with it; otherwise the label
+  CompletionKind kind = CompletionKind::kWord;
+  schema::Field field = schema::Field::kCity;  // of a value
+  std::string value;                           // to filter by; of a concept its id; empty for words
+  std::size_t count = 0;  // units that have the value, speak of the concept, or have the completed word in this form
+};
+
+struct CompletionResponse {
+  std::string text;  // as typed
+  std::vector<Completion> completions;
+  double took_ms = 0;
+  std::string generation;
+};
+
 }  // namespace dixit::search

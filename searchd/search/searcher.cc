@@ -418,6 +418,17 @@ Result<SimilarResponse> Searcher::similar(std::string_view id, std::size_t count
   return store::guarded("find what is like " + std::string(id), [&] { return related(id, count, options_, lease); });
 }
 
+Result<CompletionResponse> Searcher::complete(std::string_view typed, std::size_t most, text::Language language) const {
+  const Clock::time_point start = Clock::now();
+  DIXIT_TRY(const Lease lease, generations_->borrow());
+  CompletionResponse response;
+  response.text = typed;
+  response.completions = lease.generation().completions().complete(typed, most, language);
+  response.generation = lease.generation().name();
+  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  return response;
+}
+
 std::string Searcher::generation() const {
   const std::shared_ptr<Generation> current = generations_->current();
   return current ? current->name() : std::string();

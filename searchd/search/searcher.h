@@ -50,6 +50,9 @@ class Searcher {
   // beginnings of their texts. Fails with kNotFound where there is no such unit, else as `search` does.
   Result<SimilarResponse> similar(std::string_view id, std::size_t count) const;
 
+  // At most `most` completions of `typed`, see Completions. Fails with kIndexMissing while no generation is open.
+  Result<CompletionResponse> complete(std::string_view typed, std::size_t most, text::Language language) const;
+
   // The name of the current generation, for revalidating cached answers; empty while none is open.
   std::string generation() const;
 

@@ -192,5 +192,23 @@ TEST(Params, OfRelatedUnitsNameOne) {
   for (const auto& [raw, param] : cases) EXPECT_EQ(blamed_by(similar_request, raw), param) << raw;
 }
 
+TEST(Params, OfCompletionsAreShort) {
+  const SuggestRequest request = suggest_request(QueryString::parse("q=agenda+urb&per_page=3&lang=ca")).value();
+  EXPECT_EQ(request.typed, "agenda urb");
+  EXPECT_EQ(request.per_page, 3U);
+  EXPECT_EQ(request.language, text::Language::kCatalan);
+  EXPECT_EQ(suggest_request(QueryString::parse("")).value().per_page, 8U);
+  EXPECT_EQ(suggest_request(QueryString::parse("")).value().typed, "");
+  const std::vector<std::pair<std::string, std::string>> cases = {{"q=" + std::string(101, 'a'), "q"},
+                                                                  {"q=a&q=b", "q"},
+                                                                  {"per_page=21", "per_page"},
+                                                                  {"per_page=x", "per_page"},
+                                                                  {"lang=fr", "lang"},
+                                                                  {"page=1", "page"},
+                                                                  {"city=Lima", "city"}};
+  for (const auto& [raw, param] : cases) EXPECT_EQ(blamed_by(suggest_request, raw), param) << raw;
+  EXPECT_EQ(blamed_by(suggest_request, "q=" + std::string(100, 'a')), "accepted");
+}
+
 }  // namespace
 }  // namespace dixit::api

@@ -151,6 +151,19 @@ TEST_F(RoutesTest, RelatedUnitsAreHits) {
   EXPECT_NE(hit["id"], "informe.2");
 }
 
+TEST_F(RoutesTest, CompletionsSayWhatTheyAreAndWhatToFilterBy) {
+  json answer = ask("/api/v1/suggest?q=Lim&lang=ca");
+  EXPECT_TRUE(answer["took_ms"].is_number());
+  answer.erase("took_ms");
+  EXPECT_EQ(answer, json::parse(R"({"query": "Lim", "suggestions": [
+    {"text": "Lima", "kind": "city", "label": "Ciutat", "count": 2, "filter": {"city": "Lima"}},
+    {"text": "Municipalidad de Lima", "kind": "organisation", "label": "Organització", "count": 1,
+     "filter": {"organisation": "Municipalidad de Lima"}},
+    {"text": "Lima", "kind": "word", "label": "Paraula", "count": 2}]})"));
+  EXPECT_EQ(ask("/api/v1/suggest?q=")["suggestions"], json::array());
+  EXPECT_EQ(ask("/api/v1/suggest")["suggestions"], json::array());
+}
+
 TEST_F(RoutesTest, ErrorsAreProblems) {
   struct Case {
     const char* target;
@@ -167,6 +180,7 @@ TEST_F(RoutesTest, ErrorsAreProblems) {
       {"/api/v1/similar", 400, "bad-request", "id"},
       {"/api/v1/similar?id=informe.99", 404, "not-found", ""},
       {"/api/v1/similar?id=%00", 404, "not-found", ""},
+      {"/api/v1/suggest?q=a&limit=3", 400, "bad-request", "limit"},
       {"/api/v1/interventions/informe.1?x=1", 400, "bad-request", "x"},
       {"/api/v1/interventions/informe.99", 404, "not-found", ""},
       {"/api/v1/interventions/", 404, "not-found", ""},
@@ -228,7 +242,7 @@ TEST_F(RoutesTest, ErrorsOfPagesArePages) {
 TEST_F(RoutesTest, AnswersAreRevalidatedByTag) {
   for (const char* target :
        {"/api/v1/search?q=marca", "/api/v1/interventions/informe.1", "/api/v1/facets/city", "/api/v1/matrix?q=marca",
-        "/api/v1/similar?id=informe.1", "/", "/u/informe.1", "/static/dixit.css"}) {
+        "/api/v1/similar?id=informe.1", "/api/v1/suggest?q=mar", "/", "/u/informe.1", "/static/dixit.css"}) {
     const std::string tag = header(get(target), "ETag");
     ASSERT_FALSE(tag.empty()) << target;
     const HttpResponse same = send({.method = "GET", .target = target, .if_none_match = "\"other\", " + tag});
@@ -294,7 +308,7 @@ TEST_F(RoutesTest, AnswersAreValidUtf8WhateverIsAsked) {
     EXPECT_EQ(response.status, 200) << q;
     EXPECT_TRUE(json::accept(response.body)) << q;
     EXPECT_EQ(get("/?q=" + std::string(q)).status, 200) << q;
-    for (const char* path : {"/api/v1/matrix?q="}) {
+    for (const char* path : {"/api/v1/matrix?q=", "/api/v1/suggest?q=", "/api/v1/suggest?q=marca+"}) {
       const HttpResponse other = get(path + std::string(q));
       EXPECT_EQ(other.status, 200) << path << q;
       EXPECT_TRUE(json::accept(other.body)) << path << q;
