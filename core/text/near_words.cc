@@ -169,9 +169,33 @@ std::optional<float> NearWords::usual_cost(std::string_view form) const {
 NearWord NearWords::near_word(const Spelling& found, std::uint32_t units, float usual_cost) const {
   NearWord word{from_latin1(found.word), {}, found.cost, usual_cost, units};
   word.form = fold(word.spelling);
-  const bool may_be_name = usual_cost == 0 || usual_cost > kUsual;
-  if (const auto name = names_.find(word.form); may_be_name && name != names_.end()) word.spelling = name->second;
+  if (const std::string* name = name_of(word.form, usual_cost)) word.spelling = *name;
   return word;
+}
+
+// The spelling of the name that `form` is; null where it is none, or more likely another word.
+const std::string* NearWords::name_of(const std::string& form, float usual_cost) const {
+  if (usual_cost != 0 && usual_cost <= kUsual) return nullptr;
+  const auto name = names_.find(form);
+  return name == names_.end() ? nullptr : &name->second;
+}
+
+std::string NearWords::spelling_of(std::string_view form) const {
+  std::string spelling;
+  float least = 0;
+  const auto look_in = [&](const auto& lexicons) {
+    for (const std::shared_ptr<const Lexicon>& lexicon : lexicons) {
+      for_each_accent(lexicon->graph(), form, [&](const std::string& found, std::uint32_t number) {
+        if (!spelling.empty() && lexicon->cost(number) >= least) return;
+        spelling = found;
+        least = lexicon->cost(number);
+      });
+    }
+  };
+  look_in(own_lexicons_);
+  if (spelling.empty()) look_in(lexicons_);
+  if (const std::string* name = name_of(std::string(form), least)) return *name;
+  return spelling.empty() ? std::string(form) : from_latin1(spelling);
 }
 
 std::vector<Spelling> NearWords::spellings_near(std::string_view form, const WordGraph& graph, Slips slips) const {

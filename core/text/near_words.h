@@ -51,6 +51,10 @@ class NearWords {
   // has it.
   std::optional<float> usual_cost(std::string_view form) const;
 
+  // `form` as people write it, in UTF-8: the name that it is, or its most usual spelling in a lexicon, those of the
+  // index's languages before the others; as it is where none has it.
+  std::string spelling_of(std::string_view form) const;
+
   // How a word that was typed may be wrong.
   enum class Slips {
     kOfPrint,    // letters misread, as in a word copied from a damaged page
@@ -85,6 +89,7 @@ class NearWords {
   std::vector<Spelling> spellings_near(std::string_view form, const WordGraph& graph, Slips slips) const;
   void leave_out_odd(std::vector<NearWord>& words) const;
   std::vector<std::string> spellings_of(std::string_view form) const;
+  const std::string* name_of(const std::string& form, float usual_cost) const;
   NearWord near_word(const Spelling& found, std::uint32_t units, float usual_cost) const;
 
   Lexicons lexicons_;

@@ -6,6 +6,7 @@
 
 #include "core/model/unit.h"
 #include "core/schema/fields.h"
+#include "searchd/search/messages.h"
 
 namespace dixit::api {
 namespace {
@@ -68,6 +69,12 @@ Json hit_json(const search::Hit& hit) {
   return json;
 }
 
+Json hits_json(const std::vector<search::Hit>& hits) {
+  Json list = Json::array();
+  for (const search::Hit& hit : hits) list.push_back(hit_json(hit));
+  return list;
+}
+
 Json facet_json(const search::Facet& facet, text::Language language) {
   const schema::FieldRow& row = schema::row(facet.field);
   Json values = Json::array();
@@ -83,6 +90,32 @@ Json facet_json(const search::Facet& facet, text::Language language) {
 
 Json total_json(std::size_t total) {
   return Json{{"value", total}, {"relation", "eq"}};
+}
+
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : rounded(static_cast<double>(part) / static_cast<double>(whole));
+}
+
+Json side_json(const search::MatrixSide& side, std::size_t total, text::Language language) {
+  const schema::FieldRow& row = schema::row(side.field);
+  Json values = Json::array();
+  for (const search::MatrixLine& line : side.lines) {
+    values.push_back({{"value", line.value},
+                      {"label", line.label},
+                      {"count", line.count},
+                      {"of", line.of},
+                      {"share", share(line.count, total)}});
+  }
+  return Json{{"name", row.name}, {"label", schema::label(row, text::code(language))}, {"values", std::move(values)}};
+}
+
+std::string_view kind_of(const search::Completion& completion) {
+  switch (completion.kind) {
+    case search::CompletionKind::kFacet: return schema::row(completion.field).name;
+    case search::CompletionKind::kConcept: return "concept";
+    case search::CompletionKind::kWord: break;
+  }
+  return "word";
 }
 
 Json neighbour_json(const std::optional<search::Neighbour>& neighbour) {
@@ -104,8 +137,7 @@ std::string to_json(const search::SearchResponse& response, text::Language langu
   json["took_ms"] = rounded(response.took_ms);
   json["page"] = response.page;
   json["per_page"] = response.per_page;
-  json["hits"] = Json::array();
-  for (const search::Hit& hit : response.hits) json["hits"].push_back(hit_json(hit));
+  json["hits"] = hits_json(response.hits);
   json["facets"] = Json::array();
   for (const search::Facet& facet : response.facets) json["facets"].push_back(facet_json(facet, language));
   json["suggestions"] = response.suggestions;
@@ -118,6 +150,54 @@ std::string to_json(const search::FacetResponse& response, text::Language langua
   Json json = facet_json(response.facet, language);
   json["total"] = total_json(response.total);
   json["warnings"] = response.warnings;
+  return dump(json);
+}
+
+std::string to_json(const search::MatrixResponse& response, text::Language language) {
+  Json json;
+  json["query"] = Json{{"text", response.text}, {"interpreted", response.interpreted}};
+  json["total"] = total_json(response.total);
+  json["rows"] = side_json(response.rows, response.total, language);
+  json["cols"] = side_json(response.cols, response.total, language);
+  json["cells"] = Json::array();
+  for (const search::MatrixCell& cell : response.cells) {
+    const search::MatrixLine& row = response.rows.lines[cell.row];
+    json["cells"].push_back({{"row", row.value},
+                             {"col", response.cols.lines[cell.col].value},
+                             {"count", cell.count},
+                             {"share", share(cell.count, response.total)},
+                             {"row_share", share(cell.count, row.count)}});
+  }
+  json["without"] = Json{{"rows", response.rows.without}, {"cols", response.cols.without}};
+  json["more_rows"] = response.rows.more;
+  json["more_cols"] = response.cols.more;
+  json["took_ms"] = rounded(response.took_ms);
+  json["warnings"] = response.warnings;
+  json["partial"] = response.partial;
+  return dump(json);
+}
+
+std::string to_json(const search::SimilarResponse& response) {
+  Json json;
+  json["id"] = response.id;
+  json["hits"] = hits_json(response.hits);
+  json["took_ms"] = rounded(response.took_ms);
+  return dump(json);
+}
+
+std::string to_json(const search::CompletionResponse& response, text::Language language) {
+  Json json;
+  json["query"] = response.text;
+  json["suggestions"] = Json::array();
+  for (const search::Completion& completion : response.completions) {
+    Json one{{"text", completion.text},
+             {"kind", kind_of(completion)},
+             {"label", search::label_of(completion, language)},
+             {"count", completion.count}};
+    if (completion.kind == search::CompletionKind::kFacet) one["filter"] = {{kind_of(completion), completion.value}};
+    json["suggestions"].push_back(std::move(one));
+  }
+  json["took_ms"] = rounded(response.took_ms);
   return dump(json);
 }
 

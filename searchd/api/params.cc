@@ -28,12 +28,11 @@ std::size_t characters_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-Result<std::string> question_of(const QueryString& query) {
+Result<std::string> question_of(const QueryString& query, std::size_t most = kMaxQuestionCharacters) {
   DIXIT_TRY(const std::optional<std::string> text, query.single("q"));
   if (!text) return std::string();
-  if (const std::size_t characters = characters_in(*text); characters > kMaxQuestionCharacters) {
-    return bad("q", "'q' has " + std::to_string(characters) + " characters; it may have " +
-                        std::to_string(kMaxQuestionCharacters));
+  if (const std::size_t characters = characters_in(*text); characters > most) {
+    return bad("q", "'q' has " + std::to_string(characters) + " characters; it may have " + std::to_string(most));
   }
   return *text;
 }
@@ -125,6 +124,19 @@ Result<bool> fuzzy_of(const QueryString& query) {
   return bad("fuzzy", "'fuzzy' is " + shown(*fuzzy) + "; it may be auto or off");
 }
 
+// The facet called `name`; `param` is to blame where there is none.
+Result<schema::Field> facet_named(std::string_view param, std::string_view name) {
+  if (const schema::FieldRow* row = schema::find_facet(name)) return row->field;
+  std::string known;
+  for (const std::string_view facet : schema::facet_names()) known += (known.empty() ? "" : ", ") + std::string(facet);
+  return bad(param, "there is no facet " + shown(name), "the facets are " + known);
+}
+
+Result<schema::Field> facet_param(const QueryString& query, std::string_view param, schema::Field fallback) {
+  DIXIT_TRY(const std::optional<std::string> name, query.single(param));
+  return name ? facet_named(param, *name) : fallback;
+}
+
 Result<std::vector<schema::Field>> facets_of(const QueryString& query, const std::vector<schema::Field>& fallback) {
   DIXIT_TRY(const std::optional<std::string> list, query.single("facets"));
   if (!list) return fallback;
@@ -132,14 +144,8 @@ Result<std::vector<schema::Field>> facets_of(const QueryString& query, const std
   for (std::string_view rest = *list; !rest.empty();) {
     const std::string_view name = rest.substr(0, rest.find(','));
     rest.remove_prefix(std::min(name.size() + 1, rest.size()));
-    const schema::FieldRow* row = schema::find_facet(name);
-    if (row == nullptr) {
-      std::string known;
-      for (const std::string_view facet : schema::facet_names())
-        known += (known.empty() ? "" : ", ") + std::string(facet);
-      return bad("facets", "there is no facet " + shown(name), "the facets are " + known);
-    }
-    if (std::find(facets.begin(), facets.end(), row->field) == facets.end()) facets.push_back(row->field);
+    DIXIT_TRY(const schema::Field facet, facet_named("facets", name));
+    if (std::find(facets.begin(), facets.end(), facet) == facets.end()) facets.push_back(facet);
   }
   return facets;
 }
@@ -205,10 +211,42 @@ Result<FacetRequest> facet_request(const QueryString& query) {
   return FacetRequest{std::move(search), part.value_or(std::string())};
 }
 
+Result<MatrixRequest> matrix_request(const QueryString& query) {
+  for (const Parameter& parameter : query.parameters()) {
+    if (is_one_of(parameter.name, {"q", "from", "to", "fuzzy", "lang", "rows", "cols"})) continue;
+    if (schema::find_facet(parameter.name) == nullptr) return unknown(parameter.name);
+  }
+  MatrixRequest request;
+  DIXIT_TRY(request.search, narrowed_question(query));
+  DIXIT_TRY(request.rows, facet_param(query, "rows", request.rows));
+  DIXIT_TRY(request.cols, facet_param(query, "cols", request.cols));
+  if (request.rows == request.cols) return bad("cols", "'rows' and 'cols' are the same facet", "name two of them");
+  return request;
+}
+
 Result<UnitRequest> unit_request(const QueryString& query) {
   DIXIT_TRY_DONE(check_names(query, {"q", "lang"}));
   UnitRequest request;
   DIXIT_TRY(request.question, question_of(query));
+  DIXIT_TRY(request.language, language_param(query));
+  return request;
+}
+
+Result<SimilarRequest> similar_request(const QueryString& query) {
+  DIXIT_TRY_DONE(check_names(query, {"id", "per_page"}));
+  SimilarRequest request;
+  DIXIT_TRY(std::optional<std::string> id, query.single("id"));
+  if (!id || id->empty()) return bad("id", "'id' is missing", "name a unit, as in the 'id' of a hit");
+  request.id = std::move(*id);
+  DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxShortList));
+  return request;
+}
+
+Result<SuggestRequest> suggest_request(const QueryString& query) {
+  DIXIT_TRY_DONE(check_names(query, {"q", "per_page", "lang"}));
+  SuggestRequest request;
+  DIXIT_TRY(request.typed, question_of(query, kMaxTypedCharacters));
+  DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxShortList));
   DIXIT_TRY(request.language, language_param(query));
   return request;
 }

@@ -124,6 +124,9 @@ HttpResponse Routes::dispatch(const Call& call) const {
   if (take_prefix(path, "/static/")) return file(call, path);
   if (!take_prefix(path, kApi)) return problem(no_such_path(call.path));
   if (path == "search") return search(call);
+  if (path == "matrix") return matrix(call);
+  if (path == "similar") return similar(call);
+  if (path == "suggest") return suggest(call);
   if (take_prefix(path, "interventions/")) return unit(call, path);
   if (take_prefix(path, "facets/")) return facet(call, path);
   return problem(no_such_path(call.path));
@@ -136,10 +139,7 @@ HttpResponse Routes::search(const Call& call) const {
   if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
   const Result<search::SearchResponse> found = searcher_.search(*request);
   if (!found) return problem(found.error());
-  HttpResponse response = data(200, kJsonType, to_json(*found, request->language));
-  add_header(response, "ETag", tag_of(call, found->generation));
-  add_header(response, "Cache-Control", kRevalidate);
-  return response;
+  return fresh(call, to_json(*found, request->language), found->generation);
 }
 
 HttpResponse Routes::unit(const Call& call, std::string_view encoded_id) const {
@@ -150,10 +150,7 @@ HttpResponse Routes::unit(const Call& call, std::string_view encoded_id) const {
       searcher_.unit(decode(encoded_id, false), request->question, request->language);
   if (!found) return problem(found.error());
   if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
-  HttpResponse response = data(200, kJsonType, to_json(*found, request->question));
-  add_header(response, "ETag", tag_of(call, found->generation));
-  add_header(response, "Cache-Control", kRevalidate);
-  return response;
+  return fresh(call, to_json(*found, request->question), found->generation);
 }
 
 HttpResponse Routes::facet(const Call& call, std::string_view name) const {
@@ -167,10 +164,38 @@ HttpResponse Routes::facet(const Call& call, std::string_view name) const {
   if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
   const Result<search::FacetResponse> found = searcher_.facet(row->field, request->search, request->part);
   if (!found) return problem(found.error());
-  HttpResponse response = data(200, kJsonType, to_json(*found, request->search.language));
-  add_header(response, "ETag", tag_of(call, found->generation));
-  add_header(response, "Cache-Control", kRevalidate);
-  return response;
+  return fresh(call, to_json(*found, request->search.language), found->generation);
+}
+
+HttpResponse Routes::matrix(const Call& call) const {
+  const Result<MatrixRequest> request = matrix_request(call.query);
+  if (!request) return problem(request.error());
+  const std::string known = tag_of(call, searcher_.generation());
+  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
+  const Result<search::MatrixResponse> found = searcher_.matrix(request->rows, request->cols, request->search);
+  if (!found) return problem(found.error());
+  return fresh(call, to_json(*found, request->search.language), found->generation);
+}
+
+HttpResponse Routes::similar(const Call& call) const {
+  const Result<SimilarRequest> request = similar_request(call.query);
+  if (!request) return problem(request.error());
+  const std::string known = tag_of(call, searcher_.generation());
+  const Result<search::SimilarResponse> found = searcher_.similar(request->id, request->per_page);
+  if (!found) return problem(found.error());
+  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
+  return fresh(call, to_json(*found), found->generation);
+}
+
+HttpResponse Routes::suggest(const Call& call) const {
+  const Result<SuggestRequest> request = suggest_request(call.query);
+  if (!request) return problem(request.error());
+  const std::string known = tag_of(call, searcher_.generation());
+  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
+  const Result<search::CompletionResponse> found =
+      searcher_.complete(request->typed, request->per_page, request->language);
+  if (!found) return problem(found.error());
+  return fresh(call, to_json(*found, request->language), found->generation);
 }
 
 HttpResponse Routes::search_page(const Call& call) const {
@@ -211,6 +236,13 @@ HttpResponse Routes::file(const Call& call, std::string_view name) const {
 HttpResponse Routes::ready() const {
   if (stopping_) return plain(503, "stopping");
   return searcher_.generation().empty() ? plain(503, "no index is open") : plain(200, "ready");
+}
+
+HttpResponse Routes::fresh(const Call& call, std::string json, std::string_view generation) const {
+  HttpResponse response = data(200, kJsonType, std::move(json));
+  add_header(response, "ETag", tag_of(call, generation));
+  add_header(response, "Cache-Control", kRevalidate);
+  return response;
 }
 
 HttpResponse Routes::page(int status, std::string html, const std::string& tag) const {

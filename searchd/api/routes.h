@@ -44,11 +44,15 @@ class Routes {
   HttpResponse search(const Call& call) const;
   HttpResponse unit(const Call& call, std::string_view encoded_id) const;
   HttpResponse facet(const Call& call, std::string_view name) const;
+  HttpResponse matrix(const Call& call) const;
+  HttpResponse similar(const Call& call) const;
+  HttpResponse suggest(const Call& call) const;
   HttpResponse search_page(const Call& call) const;
   HttpResponse unit_page(const Call& call, std::string_view encoded_id) const;
   HttpResponse file(const Call& call, std::string_view name) const;
   HttpResponse ready() const;
 
+  HttpResponse fresh(const Call& call, std::string json, std::string_view generation) const;
   HttpResponse page(int status, std::string html, const std::string& tag) const;
   HttpResponse problem(const Error& error) const;
   HttpResponse problem_page(const Call& call, const Error& error) const;

@@ -112,9 +112,12 @@ Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>
       std::shared_ptr<Generation> generation(new Generation(places.shards, name_of(places.generations), opened->meta,
                                                             std::move(columns), std::move(packs)));
       generation->meanings_ = std::move(meanings);
-      generation->near_words_ = std::make_unique<const text::NearWords>(
-          read_vocabulary(opened->database, generation->columns_), std::move(spelling.lexicons), *spelling.channel,
-          generation->languages_);
+      const std::vector<text::IndexWord> words = read_vocabulary(opened->database, generation->columns_);
+      generation->near_words_ = std::make_unique<const text::NearWords>(words, std::move(spelling.lexicons),
+                                                                        *spelling.channel, generation->languages_);
+      generation->completions_ = std::make_unique<const Completions>(
+          words, CompletionSources{generation->columns_, *generation->meanings_.thesaurus, opened->database,
+                                   *generation->near_words_, *generation->packs_, generation->languages_});
       return generation;
     });
   }

@@ -21,6 +21,7 @@
 #include "core/text/near_words.h"
 #include "searchd/query/meanings.h"
 #include "searchd/search/columns.h"
+#include "searchd/search/completions.h"
 
 namespace dixit::search {
 
@@ -49,6 +50,7 @@ class Generation {
   const std::vector<text::Language>& languages() const { return languages_; }  // of its units
   const text::NearWords& near_words() const { return *near_words_; }
   const query::Meanings& meanings() const { return meanings_; }
+  const Completions& completions() const { return *completions_; }
 
  private:
   Generation(std::vector<std::filesystem::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
@@ -64,6 +66,7 @@ class Generation {
   std::vector<text::Language> languages_;
   std::unique_ptr<const text::NearWords> near_words_;
   query::Meanings meanings_;
+  std::unique_ptr<const Completions> completions_;  // refer to the near words
   std::shared_ptr<const text::LanguagePacks> packs_;
 
   std::mutex mutex_;  // of `idle_`

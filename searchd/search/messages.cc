@@ -99,4 +99,13 @@ std::string label_of(model::UnitKind kind, text::Language language) {
   return in_language(texts_of(kind), language);
 }
 
+std::string label_of(const Completion& completion, text::Language language) {
+  switch (completion.kind) {
+    case CompletionKind::kFacet: return std::string(schema::label(schema::row(completion.field), text::code(language)));
+    case CompletionKind::kConcept: return in_language({"Concepto", "Concepte", "Concept"}, language);
+    case CompletionKind::kWord: break;
+  }
+  return in_language({"Palabra", "Paraula", "Word"}, language);
+}
+
 }  // namespace dixit::search

@@ -8,6 +8,7 @@
 
 #include "core/model/unit.h"
 #include "core/text/language.h"
+#include "searchd/search/response.h"
 
 namespace dixit::search {
 
@@ -31,5 +32,8 @@ std::string respelt_text(const std::string& typed, const std::vector<std::string
 
 // What a unit of `kind` is called: "Intervención".
 std::string label_of(model::UnitKind kind, text::Language language);
+
+// What a completion is called: "Ciudad", "Concepto", "Palabra".
+std::string label_of(const Completion& completion, text::Language language);
 
 }  // namespace dixit::search

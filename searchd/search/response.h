@@ -101,11 +101,82 @@ struct UnitView {
   std::string generation;
 };
 
+// Units that speak of the same as one, likest first.
+struct SimilarResponse {
+  std::string id;  // of the one
+  std::vector<Hit> hits;
+  double took_ms = 0;
+  std::string generation;
+};
+
 // All values of one facet that occur among the matches of a question.
 struct FacetResponse {
   Facet facet;
   std::size_t total = 0;  // matches of the question and of the other facets' filters
   std::vector<std::string> warnings;
+  std::string generation;
+};
+
+// One line of a table of answers: a row or a column.
+struct MatrixLine {
+  std::string value;      // to filter by
+  std::string label;      // to read
+  std::size_t count = 0;  // answers that have the value; never 0
+  std::size_t of = 0;     // units of the whole collection that have it
+};
+
+// The rows or the columns of a table, most frequent first, then by label.
+struct MatrixSide {
+  schema::Field field = schema::Field::kCity;
+  std::vector<MatrixLine> lines;  // at most kMatrixLines
+  std::size_t more = 0;           // lines that were cut off
+  std::size_t without = 0;        // answers that have no value here, hence are in no cell
+};
+
+// The answers that are in a row as well as in a column.
+struct MatrixCell {
+  std::size_t row = 0;  // place in the lines
+  std::size_t col = 0;
+  std::size_t count = 0;  // never 0
+
+  friend bool operator==(const MatrixCell&, const MatrixCell&) = default;
+};
+
+inline constexpr std::size_t kMatrixLines = 100;
+
+// Who talks about it, where: the answers to a question counted by two facets at a time, all counts exact.
+struct MatrixResponse {
+  std::string text;  // as in a SearchResponse, as are all others of the same name
+  std::string interpreted;
+  std::size_t total = 0;
+  MatrixSide rows;
+  MatrixSide cols;
+  std::vector<MatrixCell> cells;  // of the lines listed, row by row
+  double took_ms = 0;
+  std::vector<std::string> warnings;
+  bool partial = false;
+  std::string generation;
+};
+
+enum class CompletionKind : std::uint8_t {
+  kFacet,    // a value of a facet, which can be filtered by
+  kConcept,  // a label of a concept
+  kWord,     // a word of the collection
+};
+
+// What a question that is being typed may become.
+struct Completion {
+  std::string text;  // of a word: the whole question with it; otherwise the label
+  CompletionKind kind = CompletionKind::kWord;
+  schema::Field field = schema::Field::kCity;  // of a value
+  std::string value;                           // to filter by; of a concept its id; empty for words
+  std::size_t count = 0;  // units that have the value, speak of the concept, or have the completed word in this form
+};
+
+struct CompletionResponse {
+  std::string text;  // as typed
+  std::vector<Completion> completions;
+  double took_ms = 0;
   std::string generation;
 };
 

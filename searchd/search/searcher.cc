@@ -15,8 +15,10 @@
 #include "searchd/search/generation.h"
 #include "searchd/search/marks.h"
 #include "searchd/search/matching.h"
+#include "searchd/search/matrix.h"
 #include "searchd/search/messages.h"
 #include "searchd/search/reading.h"
+#include "searchd/search/similar.h"
 #include "searchd/search/snippet.h"
 #include "searchd/search/suggestions.h"
 
@@ -306,15 +308,26 @@ Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Opti
   return response;
 }
 
-Result<UnitView> view(std::string_view id, std::string_view text, const Understanding& how, Lease& lease) {
+struct FoundUnit {
+  Xapian::docid number = 0;
+  schema::StoredDoc document;
+};
+
+Result<FoundUnit> find_unit(std::string_view id, const Lease& lease) {
   const std::string term = schema::unique_term(id);
   const auto found = lease.database().postlist_begin(term);
   const Error missing{ErrorCode::kNotFound, "there is no intervention " + std::string(id), {}, {}};
   if (found == lease.database().postlist_end(term)) return missing;
   DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), *found));
   if (document.unit.id != id) return missing;
+  return FoundUnit{*found, std::move(document)};
+}
+
+Result<UnitView> view(std::string_view id, std::string_view text, const Understanding& how, Lease& lease) {
+  DIXIT_TRY(FoundUnit found, find_unit(id, lease));
+  schema::StoredDoc& document = found.document;
   Question question = understand(text, how, lease);
-  const std::size_t place = lease.generation().columns().place_of(*found);
+  const std::size_t place = lease.generation().columns().place_of(found.number);
   UnitView unit;
   if (place > 0) {
     DIXIT_TRY(unit.previous, neighbour_at(place - 1, document.unit, lease));
@@ -346,6 +359,38 @@ Result<FacetResponse> count_all(schema::Field field, const SearchRequest& reques
   return response;
 }
 
+MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequest& request,
+                        const Searcher::Options& options, Lease& lease) {
+  const Clock::time_point start = Clock::now();
+  const Columns& columns = lease.generation().columns();
+  Question question = understand(request.text, {options, request.fuzzy, request.language}, lease);
+  const UnitSet units = FilterSets(request, lease).narrow(std::move(question.units));
+  MatrixResponse response;
+  response.rows = matrix_side(count_facet(rows, units, nullptr, columns, request.language), units, columns);
+  response.cols = matrix_side(count_facet(cols, units, nullptr, columns, request.language), units, columns);
+  response.cells = count_cells(response.rows, response.cols, units, columns);
+  response.text = request.text;
+  response.interpreted = std::move(question.plan.interpreted);
+  response.total = units.cardinality();
+  response.warnings = std::move(question.warnings);
+  response.generation = lease.generation().name();
+  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  return response;
+}
+
+Result<SimilarResponse> related(std::string_view id, std::size_t count, const Searcher::Options& options,
+                                Lease& lease) {
+  const Clock::time_point start = Clock::now();
+  DIXIT_TRY(const FoundUnit unit, find_unit(id, lease));
+  const Xapian::Query query = similar_to(unit.number, id, lease.database());
+  SimilarResponse response;
+  response.id = id;
+  DIXIT_TRY(response.hits, read_hits(best_units(query, 0, count, options.ranking, lease.database()), {}, lease));
+  response.generation = lease.generation().name();
+  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  return response;
+}
+
 }  // namespace
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
@@ -363,6 +408,27 @@ Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, 
 Result<FacetResponse> Searcher::facet(schema::Field field, const SearchRequest& request, std::string_view part) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
   return store::guarded("count a facet", [&] { return count_all(field, request, part, options_, lease); });
+}
+
+Result<MatrixResponse> Searcher::matrix(schema::Field rows, schema::Field cols, const SearchRequest& request) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  return store::guarded("count a table", [&] { return tabulate(rows, cols, request, options_, lease); });
+}
+
+Result<SimilarResponse> Searcher::similar(std::string_view id, std::size_t count) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  return store::guarded("find what is like " + std::string(id), [&] { return related(id, count, options_, lease); });
+}
+
+Result<CompletionResponse> Searcher::complete(std::string_view typed, std::size_t most, text::Language language) const {
+  const Clock::time_point start = Clock::now();
+  DIXIT_TRY(const Lease lease, generations_->borrow());
+  CompletionResponse response;
+  response.text = typed;
+  response.completions = lease.generation().completions().complete(typed, most, language);
+  response.generation = lease.generation().name();
+  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  return response;
 }
 
 std::string Searcher::generation() const {

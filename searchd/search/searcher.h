@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -40,6 +41,17 @@ class Searcher {
   // `part` in it: compared folded, so accents do not matter; an empty `part` is in all. All values, most frequent
   // first; `page`, `per_page`, `sort` and `facets` of the request are ignored.
   Result<FacetResponse> facet(schema::Field field, const SearchRequest& request, std::string_view part) const;
+
+  // The answers to `request` counted by `rows` and `cols`, two different facets. All of its filters narrow, those on
+  // the two as well: it is a table of the answers. `page`, `per_page`, `sort` and `facets` are ignored.
+  Result<MatrixResponse> matrix(schema::Field rows, schema::Field cols, const SearchRequest& request) const;
+
+  // At most `count` units that speak of the same as the unit `id`, which is not among them; their snippets are the
+  // beginnings of their texts. Fails with kNotFound where there is no such unit, else as `search` does.
+  Result<SimilarResponse> similar(std::string_view id, std::size_t count) const;
+
+  // At most `most` completions of `typed`, see Completions. Fails with kIndexMissing while no generation is open.
+  Result<CompletionResponse> complete(std::string_view typed, std::size_t most, text::Language language) const;
 
   // The name of the current generation, for revalidating cached answers; empty while none is open.
   std::string generation() const;

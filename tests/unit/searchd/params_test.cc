@@ -150,5 +150,65 @@ TEST(Params, OfAUnitAreTheQuestionAndTheLanguage) {
   EXPECT_EQ(unit_request(QueryString::parse("city=Lima")).error().param, "city");
 }
 
+// The parameter to blame for a request that `read` refuses, or what was made of it.
+template <typename Read>
+std::string blamed_by(Read read, std::string_view raw) {
+  const auto request = read(QueryString::parse(raw));
+  if (request) return "accepted";
+  EXPECT_EQ(request.error().code, ErrorCode::kBadRequest) << raw;
+  return request.error().param;
+}
+
+TEST(Params, OfATableNameTwoFacets) {
+  const MatrixRequest request = matrix_request(QueryString::parse("q=marca&rows=speaker&cols=year&city=Lima")).value();
+  EXPECT_EQ(request.search.text, "marca");
+  EXPECT_EQ(request.search.filters.at(Field::kCity), std::vector<std::string>{"Lima"});
+  EXPECT_EQ(request.rows, Field::kSpeaker);
+  EXPECT_EQ(request.cols, Field::kYear);
+  const MatrixRequest least = matrix_request(QueryString::parse("")).value();
+  EXPECT_EQ(least.rows, Field::kCity);
+  EXPECT_EQ(least.cols, Field::kSession);
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"rows=nope", "rows"},      {"rows=", "rows"},        {"rows=language", "rows"}, {"rows=city&rows=role", "rows"},
+      {"cols=date", "cols"},      {"rows=session", "cols"}, {"cols=city", "cols"},     {"rows=role&cols=role", "cols"},
+      {"page=1", "page"},         {"sort=date", "sort"},    {"facets=city", "facets"}, {"per_page=5", "per_page"},
+      {"from=yesterday", "from"}, {"fuzzy=on", "fuzzy"},    {"kind=speech", "kind"},   {"lang=fr", "lang"}};
+  for (const auto& [raw, param] : cases) EXPECT_EQ(blamed_by(matrix_request, raw), param) << raw;
+  EXPECT_EQ(blamed_by(matrix_request, "rows=session&cols=city"), "accepted");
+}
+
+TEST(Params, OfRelatedUnitsNameOne) {
+  const SimilarRequest request = similar_request(QueryString::parse("id=informe.1&per_page=20")).value();
+  EXPECT_EQ(request.id, "informe.1");
+  EXPECT_EQ(request.per_page, 20U);
+  EXPECT_EQ(similar_request(QueryString::parse("id=a")).value().per_page, 5U);
+  const std::vector<std::pair<std::string, std::string>> cases = {{"", "id"},
+                                                                  {"id=", "id"},
+                                                                  {"id=a&id=b", "id"},
+                                                                  {"id=a&per_page=21", "per_page"},
+                                                                  {"id=a&per_page=0", "per_page"},
+                                                                  {"id=a&q=b", "q"},
+                                                                  {"id=a&city=Lima", "city"}};
+  for (const auto& [raw, param] : cases) EXPECT_EQ(blamed_by(similar_request, raw), param) << raw;
+}
+
+TEST(Params, OfCompletionsAreShort) {
+  const SuggestRequest request = suggest_request(QueryString::parse("q=agenda+urb&per_page=3&lang=ca")).value();
+  EXPECT_EQ(request.typed, "agenda urb");
+  EXPECT_EQ(request.per_page, 3U);
+  EXPECT_EQ(request.language, text::Language::kCatalan);
+  EXPECT_EQ(suggest_request(QueryString::parse("")).value().per_page, 8U);
+  EXPECT_EQ(suggest_request(QueryString::parse("")).value().typed, "");
+  const std::vector<std::pair<std::string, std::string>> cases = {{"q=" + std::string(101, 'a'), "q"},
+                                                                  {"q=a&q=b", "q"},
+                                                                  {"per_page=21", "per_page"},
+                                                                  {"per_page=x", "per_page"},
+                                                                  {"lang=fr", "lang"},
+                                                                  {"page=1", "page"},
+                                                                  {"city=Lima", "city"}};
+  for (const auto& [raw, param] : cases) EXPECT_EQ(blamed_by(suggest_request, raw), param) << raw;
+  EXPECT_EQ(blamed_by(suggest_request, "q=" + std::string(100, 'a')), "accepted");
+}
+
 }  // namespace
 }  // namespace dixit::api

@@ -118,6 +118,52 @@ TEST_F(RoutesTest, AFacetListsAllItsValues) {
   EXPECT_EQ(facet["total"]["value"], 3);
 }
 
+TEST_F(RoutesTest, ATableHasSharesAndWhatTheyAreOf) {
+  json table = ask("/api/v1/matrix?q=ciudad&fuzzy=off&rows=city&cols=session&document=informe&lang=en");
+  EXPECT_TRUE(table["took_ms"].is_number());
+  table.erase("took_ms");
+  EXPECT_EQ(table, json::parse(R"({
+    "query": {"text": "ciudad", "interpreted": "ciudad"}, "total": {"value": 3, "relation": "eq"},
+    "rows": {"name": "city", "label": "City", "values": [
+      {"value": "Belo Horizonte", "label": "Belo Horizonte", "count": 1, "of": 1, "share": 0.333},
+      {"value": "Lima", "label": "Lima", "count": 1, "of": 2, "share": 0.333},
+      {"value": "Medellín", "label": "Medellín", "count": 1, "of": 1, "share": 0.333}]},
+    "cols": {"name": "session", "label": "Session", "values": [
+      {"value": "informe/5.1.1", "label": "5.1.1 — Sesión 5.1.1", "count": 2, "of": 2, "share": 0.667},
+      {"value": "informe/5.1.3", "label": "5.1.3 — Sesión 5.1.3", "count": 1, "of": 2, "share": 0.333}]},
+    "cells": [
+      {"row": "Belo Horizonte", "col": "informe/5.1.3", "count": 1, "share": 0.333, "row_share": 1.0},
+      {"row": "Lima", "col": "informe/5.1.1", "count": 1, "share": 0.333, "row_share": 1.0},
+      {"row": "Medellín", "col": "informe/5.1.1", "count": 1, "share": 0.333, "row_share": 1.0}],
+    "without": {"rows": 0, "cols": 0}, "more_rows": 0, "more_cols": 0, "warnings": [], "partial": false})"));
+}
+
+TEST_F(RoutesTest, RelatedUnitsAreHits) {
+  const json answer = ask("/api/v1/similar?id=informe.2&per_page=2");
+  EXPECT_EQ(answer["id"], "informe.2");
+  EXPECT_TRUE(answer["took_ms"].is_number());
+  ASSERT_FALSE(answer["hits"].empty());
+  EXPECT_LE(answer["hits"].size(), 2U);
+  const json hit = answer["hits"][0];
+  for (const char* key : {"id", "url", "score", "kind", "speaker", "session", "document", "lines", "page", "snippet"}) {
+    EXPECT_TRUE(hit.contains(key)) << key;
+  }
+  EXPECT_NE(hit["id"], "informe.2");
+}
+
+TEST_F(RoutesTest, CompletionsSayWhatTheyAreAndWhatToFilterBy) {
+  json answer = ask("/api/v1/suggest?q=Lim&lang=ca");
+  EXPECT_TRUE(answer["took_ms"].is_number());
+  answer.erase("took_ms");
+  EXPECT_EQ(answer, json::parse(R"({"query": "Lim", "suggestions": [
+    {"text": "Lima", "kind": "city", "label": "Ciutat", "count": 2, "filter": {"city": "Lima"}},
+    {"text": "Municipalidad de Lima", "kind": "organisation", "label": "Organització", "count": 1,
+     "filter": {"organisation": "Municipalidad de Lima"}},
+    {"text": "Lima", "kind": "word", "label": "Paraula", "count": 2}]})"));
+  EXPECT_EQ(ask("/api/v1/suggest?q=")["suggestions"], json::array());
+  EXPECT_EQ(ask("/api/v1/suggest")["suggestions"], json::array());
+}
+
 TEST_F(RoutesTest, ErrorsAreProblems) {
   struct Case {
     const char* target;
@@ -129,6 +175,12 @@ TEST_F(RoutesTest, ErrorsAreProblems) {
       {"/api/v1/search?foo=1", 400, "bad-request", "foo"},
       {"/api/v1/search?page=0", 400, "bad-request", "page"},
       {"/api/v1/facets/city?page=1", 400, "bad-request", "page"},
+      {"/api/v1/matrix?rows=city&cols=city", 400, "bad-request", "cols"},
+      {"/api/v1/matrix?rows=nope", 400, "bad-request", "rows"},
+      {"/api/v1/similar", 400, "bad-request", "id"},
+      {"/api/v1/similar?id=informe.99", 404, "not-found", ""},
+      {"/api/v1/similar?id=%00", 404, "not-found", ""},
+      {"/api/v1/suggest?q=a&limit=3", 400, "bad-request", "limit"},
       {"/api/v1/interventions/informe.1?x=1", 400, "bad-request", "x"},
       {"/api/v1/interventions/informe.99", 404, "not-found", ""},
       {"/api/v1/interventions/", 404, "not-found", ""},
@@ -188,8 +240,9 @@ TEST_F(RoutesTest, ErrorsOfPagesArePages) {
 }
 
 TEST_F(RoutesTest, AnswersAreRevalidatedByTag) {
-  for (const char* target : {"/api/v1/search?q=marca", "/api/v1/interventions/informe.1", "/api/v1/facets/city", "/",
-                             "/u/informe.1", "/static/dixit.css"}) {
+  for (const char* target :
+       {"/api/v1/search?q=marca", "/api/v1/interventions/informe.1", "/api/v1/facets/city", "/api/v1/matrix?q=marca",
+        "/api/v1/similar?id=informe.1", "/api/v1/suggest?q=mar", "/", "/u/informe.1", "/static/dixit.css"}) {
     const std::string tag = header(get(target), "ETag");
     ASSERT_FALSE(tag.empty()) << target;
     const HttpResponse same = send({.method = "GET", .target = target, .if_none_match = "\"other\", " + tag});
@@ -249,11 +302,18 @@ TEST_F(RoutesTest, WhatFailsInsideIsToldToTheLogOnly) {
 }
 
 TEST_F(RoutesTest, AnswersAreValidUtf8WhateverIsAsked) {
-  for (const char* q : {"%FF%FE", "%C3", "%00", "%ED%A0%80", "%F4%90%80%80", "%", "%E2%80%AE"}) {
+  for (const char* q :
+       {"%FF%FE", "%C3", "%00", "%ED%A0%80", "%F4%90%80%80", "%", "%E2%80%AE", "%F0%9F%98%80", "%E2%80%8F"}) {
     const HttpResponse response = get("/api/v1/search?q=" + std::string(q));
     EXPECT_EQ(response.status, 200) << q;
     EXPECT_TRUE(json::accept(response.body)) << q;
     EXPECT_EQ(get("/?q=" + std::string(q)).status, 200) << q;
+    for (const char* path : {"/api/v1/matrix?q=", "/api/v1/suggest?q=", "/api/v1/suggest?q=marca+"}) {
+      const HttpResponse other = get(path + std::string(q));
+      EXPECT_EQ(other.status, 200) << path << q;
+      EXPECT_TRUE(json::accept(other.body)) << path << q;
+    }
+    EXPECT_EQ(get("/api/v1/similar?id=" + std::string(q)).status, 404) << q;
     EXPECT_EQ(get("/api/v1/interventions/" + std::string(q)).status, 404) << q;
   }
 }

@@ -65,6 +65,15 @@ std::vector<std::string> spellings(const std::vector<NearWord>& words) {
   return all;
 }
 
+TEST(NearWords, SpellsAFormAsPeopleWriteIt) {
+  EXPECT_EQ(sample().spelling_of("financiacion"), "financiación");
+  EXPECT_EQ(sample().spelling_of("ciudad"), "ciudad");
+  EXPECT_EQ(sample().spelling_of("planificacion"), "planificación") << "though the index does not have it";
+  EXPECT_EQ(sample().spelling_of("zubiria"), "Zubiría") << "a name";
+  EXPECT_EQ(sample().spelling_of("benchlearning"), "benchlearning");
+  EXPECT_EQ(sample().spelling_of(""), "");
+}
+
 TEST(NearWords, TellsWhatWasMeantByAMisreadWord) {
   EXPECT_THAT(spellings(sample().meant_by("estratedias", Slips::kOfPrint)), ElementsAre("estrategias"));
   EXPECT_THAT(spellings(sample().meant_by("ledalidad", Slips::kOfPrint)), ElementsAre("legalidad"));
