@@ -63,19 +63,12 @@ std::string text_of(Message message, text::Language language) {
   return in_language(texts_of(message), language);
 }
 
-std::string loosened_text(Message message, std::size_t with_all, text::Language language) {
-  const std::string count = std::to_string(with_all);
+std::string loosened_text(Message message, bool some_have_all, text::Language language) {
   const Texts none = {"Ningún texto tiene todo lo pedido: ", "Cap text no té tot el que s'ha demanat: ",
                       "No text has all that was asked for: "};
-  const Texts one = {"Solo un texto tiene todo lo pedido: ", "Només un text té tot el que s'ha demanat: ",
-                     "Only one text has all that was asked for: "};
-  const Texts before = {"Solo ", "Només ", "Only "};
-  const Texts after = {" textos tienen todo lo pedido: ", " textos tenen tot el que s'ha demanat: ",
-                       " texts have all that was asked for: "};
-  const std::string found = with_all == 0   ? in_language(none, language)
-                            : with_all == 1 ? in_language(one, language)
-                                            : in_language(before, language) + count + in_language(after, language);
-  return found + in_language(texts_of(message), language);
+  const Texts few = {"Pocos textos tienen todo lo pedido: ", "Pocs textos tenen tot el que s'ha demanat: ",
+                     "Few texts have all that was asked for: "};
+  return in_language(some_have_all ? few : none, language) + in_language(texts_of(message), language);
 }
 
 std::string respelt_text(const std::string& typed, const std::vector<std::string>& meant, bool is_printed,

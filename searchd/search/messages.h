@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -23,8 +22,8 @@ enum class Message {
 
 std::string text_of(Message message, text::Language language);
 
-// `message`, one of the first two, where `with_all` units have all.
-std::string loosened_text(Message message, std::size_t with_all, text::Language language);
+// `message`, one of the first two, where some units have all, or none.
+std::string loosened_text(Message message, bool some_have_all, text::Language language);
 
 // That `meant` was searched in place of `typed`, which is in no unit, or, where it `is_printed`, as a misprint only.
 std::string respelt_text(const std::string& typed, const std::vector<std::string>& meant, bool is_printed,

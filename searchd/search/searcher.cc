@@ -74,7 +74,7 @@ query::Sources sources_for(const Understanding& how, Lease& lease) {
 // Step by step looser, until enough is found or nothing looser is left.
 void loosen(Question& question, const Understanding& how, Lease& lease) {
   const Xapian::Query strict = question.ranked;
-  const std::size_t with_all = question.units.cardinality();
+  const bool some_have_all = !question.units.isEmpty();
   std::optional<Message> told;
   for (const auto& [looseness, message] :
        {std::pair{query::Looseness::kNearlyAll, Message::kNearlyAll}, {query::Looseness::kAny, Message::kLoosened}}) {
@@ -91,7 +91,7 @@ void loosen(Question& question, const Understanding& how, Lease& lease) {
   Xapian::PostingSource* bonus = new Xapian::FixedWeightPostingSource(how.options.ranking.all);
   const Xapian::Query first(Xapian::Query::OP_FILTER, Xapian::Query(bonus->release()), strict);
   question.ranked = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query::to_query(question.plan.step), first);
-  question.warnings.push_back(loosened_text(*told, with_all, how.language));
+  question.warnings.push_back(loosened_text(*told, some_have_all, how.language));
 }
 
 Question understand(std::string_view text, const Understanding& how, Lease& lease) {
@@ -370,7 +370,7 @@ MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequ
   response.cols = matrix_side(count_facet(cols, units, nullptr, columns, request.language), units, columns);
   response.cells = count_cells(response.rows, response.cols, units, columns);
   response.text = request.text;
-  response.interpreted = std::move(question.plan.interpreted);
+  response.interpreted = query::to_text(question.meant.clause);
   response.total = units.cardinality();
   response.warnings = std::move(question.warnings);
   response.generation = lease.generation().name();

@@ -47,7 +47,10 @@ class RoutesTest : public testing::Test {
 
 TEST_F(RoutesTest, SearchAnswersAsTheContractSays) {
   const json answer = ask("/api/v1/search?q=financiacion&city=Lima&facets=city");
-  EXPECT_EQ(answer["query"], json::parse(R"({"text": "financiacion", "interpreted": "financiacion"})"));
+  EXPECT_EQ(
+      answer["query"],
+      json::parse(
+          R"({"text": "financiacion", "interpreted": "financiacion → recursos económicos, sufragar, cofinanciación…"})"));
   EXPECT_EQ(answer["total"], json::parse(R"({"value": 1, "relation": "eq"})"));
   EXPECT_TRUE(answer["took_ms"].is_number());
   EXPECT_EQ(answer["page"], 1);

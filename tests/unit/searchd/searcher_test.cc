@@ -123,7 +123,7 @@ TEST_P(Search, LoosensWhatFewHaveInFullAndShowsThoseFirst) {
   const SearchResponse response = ask("marca agenda");
   EXPECT_EQ(ids(response), (Ids{"informe.2", "informe.3"}));
   ASSERT_EQ(response.warnings.size(), 1U);
-  EXPECT_NE(response.warnings[0].find("Solo un texto"), std::string::npos);
+  EXPECT_NE(response.warnings[0].find("Pocos textos"), std::string::npos);
   EXPECT_EQ(ids(ask("marca \"agenda urbana\"")), (Ids{"informe.2"})) << "what is quoted has to be there";
   EXPECT_EQ(ids(ask("marca agenda city:Lima")).size(), 0U) << "so has what is filtered by";
 }
