@@ -98,6 +98,10 @@ std::string label_key(std::string_view field_name, std::string_view value) {
   return "label." + std::string(field_name) + "." + std::string(value);
 }
 
+std::string acronym_key(std::string_view acronym) {
+  return "acronym." + std::string(acronym);
+}
+
 Status check_recipe(const IndexMeta& meta, std::string_view fingerprint) {
   if (meta.fingerprint == fingerprint) return Done{};
   return Error{ErrorCode::kIndexMismatch,

@@ -38,6 +38,10 @@ inline constexpr std::string_view kMetaPrefix = "dixit.";
 // The key under which the label of a field's value is kept, where it differs from the value.
 std::string label_key(std::string_view field_name, std::string_view value);
 
+// The key under which the words are kept that `acronym`, folded, stands for in the texts; they are folded, with single
+// spaces.
+std::string acronym_key(std::string_view acronym);
+
 // Passes where `meta` was written by the analysis called `fingerprint`; otherwise kIndexMismatch with both names and
 // the next command.
 Status check_recipe(const IndexMeta& meta, std::string_view fingerprint);

@@ -1,5 +1,6 @@
 #include "core/text/analyzer.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 #include <utility>
@@ -126,6 +127,11 @@ WordForms Analyzer::forms_of(std::string_view word, Language language) {
 
 bool Analyzer::is_stop(std::string_view form, Language language) const {
   return packs_->pack(language).stop_words.contains(form);
+}
+
+bool Analyzer::is_saying(std::string_view form) const {
+  return std::any_of(kLanguages.begin(), kLanguages.end(),
+                     [&](Language language) { return packs_->pack(language).saying_words.contains(form); });
 }
 
 }  // namespace dixit::text

@@ -43,6 +43,9 @@ class Analyzer {
   // Whether a question in `language` can do without the word of this form.
   bool is_stop(std::string_view form, Language language) const;
 
+  // Whether the word of this form asks for what somebody said, in any language.
+  bool is_saying(std::string_view form) const;
+
   // The language that most of `text` is in; see LanguagePacks::detect.
   Language detect(std::string_view text) const { return packs_->detect(text); }
 

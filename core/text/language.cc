@@ -72,14 +72,15 @@ void report(Diagnostics& diagnostics, const std::filesystem::path& file, const D
                    std::string(line.text), std::move(hint)});
 }
 
-void read_stop_words(LanguagePack& pack, std::string_view bytes, const std::filesystem::path& file,
-                     Diagnostics& diagnostics) {
+using WordSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+
+void read_words(WordSet& words, std::string_view bytes, const std::filesystem::path& file, Diagnostics& diagnostics) {
   for (DataLine& line : data_lines(bytes)) {
     if (line.fields.size() > 1) {
-      report(diagnostics, file, line, "a line of stop words holds one word", "put each word on a line of its own");
+      report(diagnostics, file, line, "a line of this list holds one word", "put each word on a line of its own");
       continue;
     }
-    pack.stop_words.insert(std::move(line.fields.front()));
+    words.insert(std::move(line.fields.front()));
   }
 }
 
@@ -166,8 +167,14 @@ Result<std::shared_ptr<const LanguagePacks>> LanguagePacks::load(const std::file
 
     const std::filesystem::path stop_file = folder / "stopwords.txt";
     DIXIT_TRY(const std::string stop_bytes, read_file(stop_file));
-    read_stop_words(pack, stop_bytes, stop_file, diagnostics);
+    read_words(pack.stop_words, stop_bytes, stop_file, diagnostics);
     add(stop_bytes);
+
+    if (const std::filesystem::path saying_file = folder / "saying.txt"; std::filesystem::exists(saying_file)) {
+      // Questions alone ask for these, so that they change no index.
+      DIXIT_TRY(const std::string saying_bytes, read_file(saying_file));
+      read_words(pack.saying_words, saying_bytes, saying_file, diagnostics);
+    }
 
     const std::filesystem::path exceptions_file = folder / "stem_exceptions.tsv";
     DIXIT_TRY(const std::string exceptions_bytes, read_file(exceptions_file));

@@ -50,6 +50,9 @@ struct LanguagePack {
   // splits off in Catalan ("d'", "l'"). They are tokens like any other; only callers that want to skip them ask.
   std::unordered_set<std::string, StringHash, std::equal_to<>> stop_words;
 
+  // Words by which a question asks for what somebody said: "dijo", "según".
+  std::unordered_set<std::string, StringHash, std::equal_to<>> saying_words;
+
   using Stems = std::unordered_map<std::string, std::string, StringHash, std::equal_to<>>;
   Stems stem_exceptions;  // form -> stem, where the rules of the stemmer go wrong
   Stems stem_aliases;     // stem as the rules make it -> stem it is brought to: "piens" -> "pens"
@@ -58,7 +61,8 @@ struct LanguagePack {
 // The packs of all languages. Immutable once loaded, hence free to use from any thread.
 class LanguagePacks {
  public:
-  // Reads `<lang_dir>/<code>/stopwords.txt` (a word a line) and `stem_exceptions.tsv` (a stem and the forms that have
+  // Reads `<lang_dir>/<code>/stopwords.txt` and `saying.txt` (a word a line; the second may be missing) and
+  // `stem_exceptions.tsv` (a stem and the forms that have
   // it, separated by tabs or spaces; "piens-" is a stem that the rules make); `#` begins a comment in both. Fails when
   // a file is missing or unreadable. A line that makes no sense (two words, a form listed under two stems) is left out
   // and becomes a warning in `diagnostics` with code "lang.bad-line".

@@ -1,6 +1,7 @@
 #include "core/text/thesaurus.h"
 
 #include <algorithm>
+#include <bitset>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -94,6 +95,7 @@ Result<std::shared_ptr<const Thesaurus>> Thesaurus::load(const std::filesystem::
 
   Analyzer analyzer(std::move(packs));
   thesaurus->concepts_.resize(rows.size());
+  for (auto& stems : thesaurus->first_stems_) stems.resize(rows.size());
   for (ConceptNumber number = 0; number < rows.size(); ++number) {
     const Row& row = rows[number];
     Concept& entry = thesaurus->concepts_[number];
@@ -127,7 +129,8 @@ void Thesaurus::add_labels(Concept& entry, ConceptNumber number, Language langua
     label.is_exact = text.starts_with('=');
     if (label.is_exact) text.remove_prefix(1);
     label.words = forms_of(text, language, analyzer);
-    if (label.words.empty()) continue;
+    if (label.words.empty() || label.words.front().stem.empty()) continue;
+    first_stems_[static_cast<std::size_t>(language)][number].push_back(label.words.front().stem);
     entry.labels[static_cast<std::size_t>(language)].emplace_back(text);
     Beginning& beginning = labels_[static_cast<std::size_t>(language)][label.words.front().stem];
     std::vector<Label>& same = label.words.size() == 1 ? beginning.whole : beginning.further[label.words[1].stem];
@@ -135,7 +138,10 @@ void Thesaurus::add_labels(Concept& entry, ConceptNumber number, Language langua
   }
 }
 
-std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Language language, bool is_question) const {
+// Calls `can_begin` with each stem before it is looked up.
+template <typename CanBegin>
+std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Language language, bool is_question,
+                                     CanBegin&& can_begin) const {
   const Labels& labels = labels_[static_cast<std::size_t>(language)];
   const auto& stop_words = packs_->pack(language).stop_words;
   std::vector<Mention> found;
@@ -165,6 +171,7 @@ std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Langua
     if (known == found.rend() || known->begin != begin) found.push_back(mention);
   };
   for (std::size_t begin = 0; begin < words.size(); ++begin) {
+    if (!can_begin(words[begin].stem)) continue;
     const auto beginning = labels.find(words[begin].stem);
     if (beginning == labels.end()) continue;
     for (const Label& label : beginning->second.whole) {
@@ -185,11 +192,31 @@ std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Langua
 }
 
 std::vector<Mention> Thesaurus::mentions(const std::vector<WordForms>& words, Language language) const {
-  return find(words, language, false);
+  return find(words, language, false, [](const std::string&) { return true; });
+}
+
+std::vector<Mention> Thesaurus::mentions_of(const std::vector<ConceptNumber>& only, const std::vector<WordForms>& words,
+                                            Language language) const {
+  // Few stems share a bit, so that most words of a text need not be looked up.
+  const auto bit = [](const std::string& stem) {
+    const std::size_t mixed =
+        static_cast<unsigned char>(stem.front()) * 31U + static_cast<unsigned char>(stem.back()) * 7U;
+    return (mixed + stem.size() * 131U) % 1024U;
+  };
+  std::bitset<1024> beginnings;
+  for (const ConceptNumber number : only) {
+    for (const std::string& stem : first_stems_[static_cast<std::size_t>(language)][number]) beginnings.set(bit(stem));
+  }
+  std::vector<Mention> found = find(
+      words, language, false, [&](const std::string& stem) { return !stem.empty() && beginnings.test(bit(stem)); });
+  std::erase_if(found, [&](const Mention& mention) {
+    return std::find(only.begin(), only.end(), mention.concept_number) == only.end();
+  });
+  return found;
 }
 
 std::vector<Mention> Thesaurus::asked(const std::vector<WordForms>& words, Language language) const {
-  std::vector<Mention> found = find(words, language, true);
+  std::vector<Mention> found = find(words, language, true, [](const std::string&) { return true; });
   const std::vector<Mention> all = found;
   std::erase_if(found, [&](const Mention& inner) {
     return std::any_of(all.begin(), all.end(), [&](const Mention& outer) {

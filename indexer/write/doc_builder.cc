@@ -7,6 +7,7 @@
 #include "core/schema/index_meta.h"
 #include "core/schema/stored_doc.h"
 #include "core/schema/terms.h"
+#include "core/text/acronyms.h"
 #include "core/text/tokenizer.h"
 
 namespace dixit::write {
@@ -28,6 +29,9 @@ class Builder {
     for (const text::Token& token : tokens) ++built_.readings[std::string(text::name(token.how))];
     const Xapian::termpos end = add_words(tokens, {}, {}, 0);
     add_concepts(tokens, schema::Part::kText);
+    for (const text::Acronym& acronym : text::find_acronyms(unit_.text, tokens)) {
+      built_.labels[schema::acronym_key(acronym.form)] = acronym.words;
+    }
     add_heading(end + schema::kFieldGap);
     add_fields();
     document().add_boolean_term(schema::unique_term(unit_.id));

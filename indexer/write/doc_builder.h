@@ -18,7 +18,8 @@ struct BuiltDoc {
   Xapian::Document document;
   std::uint64_t tokens = 0;
   std::map<std::string, std::uint64_t> readings;  // tokens by text::name(How)
-  std::map<std::string, std::string> labels;      // metadata: schema::label_key -> label, where it is not the value
+  std::map<std::string, std::string>
+      labels;  // metadata: schema::label_key -> label, where it is not the value; acronym_key
 };
 
 // Analyses `unit` in its own language and spells terms, positions, slots and stored data as core/schema has them:

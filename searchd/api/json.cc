@@ -132,7 +132,8 @@ Json neighbour_json(const std::optional<search::Neighbour>& neighbour) {
 
 std::string to_json(const search::SearchResponse& response, text::Language language) {
   Json json;
-  json["query"] = Json{{"text", response.text}, {"interpreted", response.interpreted}};
+  json["query"] =
+      Json{{"text", response.text}, {"interpreted", response.interpreted}, {"said_by", text_or_null(response.said_by)}};
   json["total"] = total_json(response.total);
   json["took_ms"] = rounded(response.took_ms);
   json["page"] = response.page;

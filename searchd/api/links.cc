@@ -53,6 +53,7 @@ Parameters parameters(const search::SearchRequest& request) {
   if (request.page != usual.page) all.emplace_back("page", std::to_string(request.page));
   if (request.per_page != usual.per_page) all.emplace_back("per_page", std::to_string(request.per_page));
   if (!request.fuzzy) all.emplace_back("fuzzy", "off");
+  if (!request.names) all.emplace_back("names", "off");
   all.emplace_back("lang", std::string(text::code(request.language)));
   return all;
 }

@@ -124,6 +124,13 @@ Result<bool> fuzzy_of(const QueryString& query) {
   return bad("fuzzy", "'fuzzy' is " + shown(*fuzzy) + "; it may be auto or off");
 }
 
+Result<bool> names_of(const QueryString& query) {
+  DIXIT_TRY(const std::optional<std::string> names, query.single("names"));
+  if (!names || *names == "auto") return true;
+  if (*names == "off") return false;
+  return bad("names", "'names' is " + shown(*names) + "; it may be auto or off");
+}
+
 // The facet called `name`; `param` is to blame where there is none.
 Result<schema::Field> facet_named(std::string_view param, std::string_view name) {
   if (const schema::FieldRow* row = schema::find_facet(name)) return row->field;
@@ -161,6 +168,7 @@ Result<SearchRequest> narrowed_question(const QueryString& query) {
     return bad("to", "'to' lies before 'from'");
   }
   DIXIT_TRY(request.fuzzy, fuzzy_of(query));
+  DIXIT_TRY(request.names, names_of(query));
   DIXIT_TRY(request.language, language_param(query));
   return request;
 }
@@ -184,7 +192,8 @@ Status check_names(const QueryString& query, std::initializer_list<std::string_v
 
 Result<SearchRequest> search_request(const QueryString& query, const std::vector<schema::Field>& facets) {
   for (const Parameter& parameter : query.parameters()) {
-    if (is_one_of(parameter.name, {"q", "from", "to", "sort", "page", "per_page", "facets", "fuzzy", "lang"})) continue;
+    if (is_one_of(parameter.name, {"q", "from", "to", "sort", "page", "per_page", "facets", "fuzzy", "names", "lang"}))
+      continue;
     if (schema::find_facet(parameter.name) == nullptr) return unknown(parameter.name);
   }
   DIXIT_TRY(SearchRequest request, narrowed_question(query));
@@ -203,7 +212,7 @@ Result<SearchRequest> search_request(const QueryString& query, const std::vector
 
 Result<FacetRequest> facet_request(const QueryString& query) {
   for (const Parameter& parameter : query.parameters()) {
-    if (is_one_of(parameter.name, {"q", "from", "to", "fuzzy", "lang", "prefix"})) continue;
+    if (is_one_of(parameter.name, {"q", "from", "to", "fuzzy", "names", "lang", "prefix"})) continue;
     if (schema::find_facet(parameter.name) == nullptr) return unknown(parameter.name);
   }
   DIXIT_TRY(SearchRequest search, narrowed_question(query));
@@ -213,7 +222,7 @@ Result<FacetRequest> facet_request(const QueryString& query) {
 
 Result<MatrixRequest> matrix_request(const QueryString& query) {
   for (const Parameter& parameter : query.parameters()) {
-    if (is_one_of(parameter.name, {"q", "from", "to", "fuzzy", "lang", "rows", "cols"})) continue;
+    if (is_one_of(parameter.name, {"q", "from", "to", "fuzzy", "names", "lang", "rows", "cols"})) continue;
     if (schema::find_facet(parameter.name) == nullptr) return unknown(parameter.name);
   }
   MatrixRequest request;

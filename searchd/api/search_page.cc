@@ -316,6 +316,12 @@ PageModel search_page(const Messages& messages, const SearchRequest& request, co
   std::vector<std::string> warnings = response.warnings;
   if (response.partial) warnings.push_back(messages.text("partial"));
   set_warnings(model, warnings);
+  model.flag("said_by", !response.said_by.empty());
+  if (!response.said_by.empty()) {
+    SearchRequest everybody = first_page(request);
+    everybody.names = false;
+    model.set("everybody_url", search_path(everybody));
+  }
   model.flag("has_suggestions", !response.suggestions.empty());
   for (const std::string& suggestion : response.suggestions) {
     SearchRequest other = first_page(request);

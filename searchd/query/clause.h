@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,13 @@ struct Word {
   const schema::FieldRow* field = nullptr;  // look for it among the words of this field; null: anywhere in the unit
   bool is_prefix = false;                   // typed with a "*": any word that begins with it
   std::string instead_of = {};              // folded: the word that was typed, where this is a near one in its place
+};
+
+// Somebody or some place by name.
+struct Name {
+  const schema::FieldRow* field = nullptr;  // of people or cities
+  std::string value;                        // to filter by
+  std::string label;
 };
 
 struct Clause {
@@ -42,6 +50,7 @@ struct Clause {
   std::string value = {};                   // of kFilter, as typed
 
   // Of kIdea.
+  std::optional<Name> name = {};  // that its words are
   std::vector<text::ConceptNumber> concepts = {};
   std::vector<Clause> alternatives = {};
   bool is_foreign = false;             // its words are of another language than what says the same

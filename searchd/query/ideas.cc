@@ -71,6 +71,7 @@ class IdeaFinder {
   Words ideas_of(const Words& row) const {
     std::vector<Meaning> meanings = concepts_in(row);
     add_acronyms(row, meanings);
+    add_names(row, meanings);
     // The longest first; of equally long ones those that begin first.
     std::stable_sort(meanings.begin(), meanings.end(),
                      [](const Meaning& a, const Meaning& b) { return a.end - a.begin > b.end - b.begin; });
@@ -164,6 +165,20 @@ class IdeaFinder {
           same->idea.alternatives.push_back(spelled_out(other));
           if (same->idea.said.size() < kSaid) same->idea.said.push_back(other);
         }
+      }
+    }
+  }
+
+  void add_names(const Words& row, std::vector<Meaning>& found) const {
+    for (std::size_t begin = 0; begin < row.size(); ++begin) {
+      std::string words;
+      for (std::size_t end = begin + 1; end <= std::min(row.size(), begin + kMostWords); ++end) {
+        words += (words.empty() ? "" : " ") + row[end - 1].word.form;
+        const auto known = meanings_.names.find(words);
+        if (known == meanings_.names.end()) continue;
+        // A name is that, whatever else its words mean.
+        std::erase_if(found, [&](const Meaning& other) { return other.begin == begin && other.end == end; });
+        found.push_back({begin, end, {.kind = Kind::kIdea, .name = known->second}, {}});
       }
     }
   }

@@ -4,26 +4,16 @@
 
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/schema/fields.h"
 #include "core/text/analyzer.h"
 #include "core/text/thesaurus.h"
+#include "searchd/query/clause.h"
+#include "searchd/query/glossary.h"
 
 namespace dixit::query {
-
-// Words of one language that stand for words of the texts' language, folded, from the glossary of its pack.
-using Glossary = std::map<std::string, std::vector<std::string>, std::less<>>;  // by stem
-
-// Somebody or some place by name.
-struct Name {
-  schema::Field field = schema::Field::kSpeaker;
-  std::string value;  // to filter by
-  std::string label;
-};
 
 // All that is known of meanings in one generation of the index. Immutable once made; shared by all threads.
 struct Meanings {

@@ -7,6 +7,7 @@
 
 #include "core/schema/terms.h"
 #include "searchd/query/ideas.h"
+#include "searchd/query/said_by.h"
 
 namespace dixit::query {
 namespace {
@@ -128,7 +129,9 @@ class Planner {
     for (std::size_t i = 0; i < clause.parts.size(); ++i) {
       (wanted && can_be_missing(clause.parts[i]) ? free : needed.parts).push_back(std::move(all.parts[i]));
     }
-    plan_.can_loosen = plan_.can_loosen || free.size() > 1;
+    const bool has_idea = std::any_of(clause.parts.begin(), clause.parts.end(),
+                                      [](const Clause& part) { return part.kind == Kind::kIdea; });
+    plan_.can_loosen = plan_.can_loosen || free.size() > 1 || (wanted && has_idea);
     if (!free.empty()) needed.parts.push_back(loosened(std::move(free)));
     return needed.parts.size() == 1 ? std::move(needed.parts.front()) : needed;
   }
@@ -167,11 +170,20 @@ class Planner {
     if (looseness_ == Looseness::kAny) words.kind = Step::Kind::kAny;
     for (const Clause& alternative : clause.alternatives) {
       const std::size_t from = plan_.sought.words.size();
+      const std::size_t phrases = plan_.sought.phrases.size();
       step.parts.push_back(step_of(alternative, wanted));
-      for (std::size_t i = from; i < plan_.sought.words.size(); ++i) {
-        plan_.sought.words[i].is_translation = clause.is_foreign;
+      const auto mark = [&](SoughtWord& word) { (clause.is_foreign ? word.is_translation : word.is_synonym) = true; };
+      std::for_each(plan_.sought.words.begin() + static_cast<std::ptrdiff_t>(from), plan_.sought.words.end(), mark);
+      if (plan_.sought.phrases.size() > phrases) {
+        std::for_each(plan_.sought.phrases.back().begin(), plan_.sought.phrases.back().end(), mark);
       }
       weights.push_back(scaled(to_query(step.parts.back()), clause.is_foreign ? ranking_.translated : ranking_.label));
+    }
+    if (clause.name) {
+      const std::string term = schema::value_term(*clause.name->field, clause.name->value);
+      step.parts.push_back({.kind = Step::Kind::kTerms, .terms = {term}, .query = Xapian::Query(term)});
+      Xapian::PostingSource* source = new Xapian::FixedWeightPostingSource(ranking_.name);
+      weights.emplace_back(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), Xapian::Query(term));
     }
     const Around around = around_of(clause.concepts);
     add_concepts(clause.concepts, ranking_.label, true, step, weights);
@@ -415,9 +427,9 @@ Xapian::Query matching_query(const Step& step) {
 
 }  // namespace
 
-Meant mean(const Parsed& parsed, const Sources& sources) {
+Meant mean(const Parsed& parsed, const Sources& sources, bool names) {
   const StopWords stop_words(sources, parsed.language);
-  Meant meant{parsed.clause, {}};
+  Meant meant{parsed.clause, {}, {}};
   if (sources.near_words != nullptr) {
     std::set<std::string> known;
     if (sources.meanings != nullptr) known = words_of_labels(meant.clause, sources);
@@ -426,6 +438,9 @@ Meant mean(const Parsed& parsed, const Sources& sources) {
   }
   // Labels hold small words too: "ayuda a otros países".
   if (sources.meanings != nullptr) meant.clause = find_ideas(meant.clause, parsed.language, sources);
+  if (sources.meanings != nullptr && names) {
+    meant.said_by = restrict_to_name(meant.clause, parsed.language, sources.analyzer);
+  }
   meant.clause = stop_words.without(meant.clause);
   return meant;
 }

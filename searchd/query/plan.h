@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct SoughtWord {
   std::vector<std::string> stems;           // empty: only this form
   bool is_prefix = false;                   // any word that begins with `form`
   bool is_near = false;                     // it stands for another word, which was typed: it never matches exactly
+  bool is_synonym = false;                  // it stands for an acronym, or is one
   bool is_translation = false;              // it stands for a word of another language
   std::vector<std::string> misprints = {};  // folded: damaged prints of it
 };
@@ -67,6 +69,7 @@ enum class Looseness {
 struct Meant {
   Clause clause;  // without words that say nothing, near words and ideas in place
   std::vector<Respelt> respelt;
+  std::optional<Name> said_by;  // whom the question asks for: it is a filter of the clause
 };
 
 struct Plan {
@@ -80,8 +83,9 @@ struct Plan {
 // The most words that all prefixes ("financ*") of a question may stand for.
 inline constexpr std::size_t kMaxPrefixWords = 1000;
 
-// Words that say nothing are left out where others say something. Throws what the database throws.
-Meant mean(const Parsed& parsed, const Sources& sources);
+// Words that say nothing are left out where others say something. With `names`, a question for what somebody said is
+// narrowed to that person or city. Throws what the database throws.
+Meant mean(const Parsed& parsed, const Sources& sources, bool names);
 
 // A plain word is looked up by its stem in each language of the index, and by its damaged prints; an idea by its
 // concepts too. What is quoted or filtered by has to be there, however loose the plan. Throws what the database throws.

@@ -1,11 +1,13 @@
 #include "searchd/search/generation.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/store/index_reader.h"
 #include "core/store/xapian_guard.h"
+#include "searchd/search/names.h"
 #include "searchd/search/vocabulary.h"
 
 namespace dixit::search {
@@ -72,11 +74,36 @@ Result<Spelling> load_spelling(const fs::path& data) {
 }
 
 Result<query::Meanings> load_meanings(const fs::path& generation,
-                                      const std::shared_ptr<const text::LanguagePacks>& packs) {
+                                      const std::shared_ptr<const text::LanguagePacks>& packs,
+                                      const schema::IndexMeta& meta) {
   Diagnostics ignored;  // as above
+  const fs::path lang = generation / store::kPacksFolder;
   query::Meanings meanings;
-  DIXIT_TRY(meanings.thesaurus, text::Thesaurus::load(generation / store::kPacksFolder, packs, ignored));
+  DIXIT_TRY(meanings.thesaurus, text::Thesaurus::load(lang, packs, ignored));
+  text::Analyzer analyzer(packs);
+  for (const text::Language language : text::kLanguages) {
+    const auto& known = meta.languages;
+    if (std::find(known.begin(), known.end(), text::code(language)) != known.end()) continue;
+    DIXIT_TRY(query::Glossary glossary, query::load_glossary(lang, language, analyzer));
+    if (!glossary.empty()) meanings.glossaries.emplace(language, std::move(glossary));
+  }
   return meanings;
+}
+
+// Acronyms lead to what they stand for, and the other way.
+void add_acronyms(const std::vector<Xapian::Database>& shards, query::Meanings& meanings) {
+  const std::string prefix = schema::acronym_key("");
+  for (const Xapian::Database& shard : shards) {
+    for (const auto& [key, words] : store::read_metadata(shard, prefix)) {
+      const std::string acronym = key.substr(prefix.size());
+      meanings.acronyms[acronym].push_back(words);
+      meanings.acronyms[words].push_back(acronym);
+    }
+  }
+  for (auto& [words, others] : meanings.acronyms) {
+    std::sort(others.begin(), others.end());
+    others.erase(std::unique(others.begin(), others.end()), others.end());
+  }
 }
 
 }  // namespace
@@ -106,12 +133,14 @@ Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>
     DIXIT_TRY(std::shared_ptr<const text::LanguagePacks> packs, load_packs(places.generations.front()));
     DIXIT_TRY_DONE(schema::check_recipe(opened->meta, packs->fingerprint()));
     DIXIT_TRY(Spelling spelling, load_spelling(data));
-    DIXIT_TRY(query::Meanings meanings, load_meanings(places.generations.front(), packs));
+    DIXIT_TRY(query::Meanings meanings, load_meanings(places.generations.front(), packs, opened->meta));
     return store::guarded("read the facets and words of " + name_of(places.generations), [&] {
       Columns columns = Columns::load(opened->database, labels_of(opened->shards));
       std::shared_ptr<Generation> generation(new Generation(places.shards, name_of(places.generations), opened->meta,
                                                             std::move(columns), std::move(packs)));
       generation->meanings_ = std::move(meanings);
+      add_acronyms(opened->shards, generation->meanings_);
+      generation->meanings_.names = names_in(generation->columns_, spelling.lexicons);
       const std::vector<text::IndexWord> words = read_vocabulary(opened->database, generation->columns_);
       generation->near_words_ = std::make_unique<const text::NearWords>(words, std::move(spelling.lexicons),
                                                                         *spelling.channel, generation->languages_);

@@ -88,6 +88,7 @@ std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadTex
 std::optional<Match> match_of(const query::SoughtWord& word, const ReadText& text, std::size_t at) {
   const std::optional<Match> match = match_of_typed(word, text, at);
   if (match && word.is_translation) return Match::kTranslation;
+  if (match && word.is_synonym) return Match::kSynonym;
   return match && word.is_near ? Match::kOcr : match;
 }
 
@@ -115,7 +116,9 @@ void mark_phrase(std::vector<std::optional<Mark>>& marks, const std::vector<quer
 void mark_concepts(std::vector<std::optional<Mark>>& marks, const std::vector<query::SoughtConcept>& sought,
                    const ReadText& text, text::Language language, const text::Thesaurus& thesaurus) {
   if (sought.empty()) return;
-  for (const text::Mention& mention : thesaurus.mentions(text.meant, language)) {
+  std::vector<text::ConceptNumber> numbers;
+  for (const query::SoughtConcept& wanted : sought) numbers.push_back(wanted.number);
+  for (const text::Mention& mention : thesaurus.mentions_of(numbers, text.meant, language)) {
     for (const query::SoughtConcept& wanted : sought) {
       if (wanted.number != mention.concept_number) continue;
       const Match match = wanted.is_foreign ? Match::kTranslation : Match::kSynonym;

@@ -88,6 +88,13 @@ std::string respelt_text(const std::string& typed, const std::vector<std::string
   return text + ": " + quoted(typed) + in_language(is_printed ? misprint : missing, language);
 }
 
+std::string said_by_text(const std::string& name, text::Language language) {
+  const Texts before = {"Solo intervenciones de ", "Només intervencions de ", "Only interventions of "};
+  const Texts after = {", porque la pregunta lo pide.", ", perquè la pregunta ho demana.",
+                       ", because the question asks for them."};
+  return in_language(before, language) + name + in_language(after, language);
+}
+
 std::string label_of(model::UnitKind kind, text::Language language) {
   return in_language(texts_of(kind), language);
 }

@@ -29,6 +29,9 @@ std::string loosened_text(Message message, bool some_have_all, text::Language la
 std::string respelt_text(const std::string& typed, const std::vector<std::string>& meant, bool is_printed,
                          text::Language language);
 
+// That only what `name`, a person or a city, said is shown.
+std::string said_by_text(const std::string& name, text::Language language);
+
 // What a unit of `kind` is called: "Intervención".
 std::string label_of(model::UnitKind kind, text::Language language);
 

@@ -34,6 +34,7 @@ struct SearchRequest {
   std::size_t per_page = 10;
   std::vector<schema::Field> facets = {schema::Field::kCity, schema::Field::kRole, schema::Field::kSession};
   bool fuzzy = true;                                  // false: no near words, synonyms or translations
+  bool names = true;                                  // false: "qué dijo X" asks for its words, not for what X said
   text::Language language = text::kFallbackLanguage;  // of messages and labels; the question may be in any language
 };
 

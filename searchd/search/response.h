@@ -69,6 +69,7 @@ inline constexpr std::size_t kFacetValues = 100;
 struct SearchResponse {
   std::string text;         // the question as asked
   std::string interpreted;  // as it was understood, for people; empty where it asks for everything
+  std::string said_by;      // whose words alone are shown, because the question asks for them; empty: anybody's
   std::size_t total = 0;    // exact
   double took_ms = 0;       // inside the searcher
   std::size_t page = 1;

@@ -43,6 +43,7 @@ struct Question {
 struct Understanding {
   const Searcher::Options& options;
   bool fuzzy = true;
+  bool names = true;
   text::Language language = text::kFallbackLanguage;  // of messages
 };
 
@@ -100,12 +101,15 @@ Question understand(std::string_view text, const Understanding& how, Lease& leas
   for (const query::Problem problem : parsed.problems) {
     question.warnings.push_back(text_of(message_for(problem), how.language));
   }
-  question.meant = query::mean(parsed, sources_for(how, lease));
+  question.meant = query::mean(parsed, sources_for(how, lease), how.names);
   question.plan = query::make_plan(question.meant.clause, sources_for(how, lease));
   question.units = matching(question.plan.step, lease.database(), lease.generation().columns().all());
   question.ranked = query::to_query(question.plan.step);
   for (const query::Respelt& word : question.meant.respelt) {
     if (!word.is_quoted) question.warnings.push_back(warning_for(word, how.language));
+  }
+  if (question.meant.said_by) {
+    question.warnings.push_back(said_by_text(question.meant.said_by->label, how.language));
   }
   if (!parsed.is_strict) loosen(question, how, lease);
   if (question.plan.left_out_words) question.warnings.push_back(text_of(Message::kManyWords, how.language));
@@ -280,13 +284,14 @@ Result<std::optional<Neighbour>> neighbour_at(std::size_t place, const model::Un
 Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Options& options, Lease& lease) {
   const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
-  Question question = understand(request.text, {options, request.fuzzy, request.language}, lease);
+  Question question = understand(request.text, {options, request.fuzzy, request.names, request.language}, lease);
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(question.units);
 
   SearchResponse response;
   response.text = request.text;
   response.interpreted = query::to_text(question.meant.clause);
+  if (question.meant.said_by) response.said_by = question.meant.said_by->label;
   response.suggestions = suggestions(request.text, question.meant.respelt);
   response.total = units.cardinality();
   response.page = request.page;
@@ -345,7 +350,7 @@ Result<UnitView> view(std::string_view id, std::string_view text, const Understa
 
 Result<FacetResponse> count_all(schema::Field field, const SearchRequest& request, std::string_view part,
                                 const Searcher::Options& options, Lease& lease) {
-  Question question = understand(request.text, {options, request.fuzzy, request.language}, lease);
+  Question question = understand(request.text, {options, request.fuzzy, request.names, request.language}, lease);
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(std::move(question.units), &field);
   FacetResponse response;
@@ -363,7 +368,7 @@ MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequ
                         const Searcher::Options& options, Lease& lease) {
   const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
-  Question question = understand(request.text, {options, request.fuzzy, request.language}, lease);
+  Question question = understand(request.text, {options, request.fuzzy, request.names, request.language}, lease);
   const UnitSet units = FilterSets(request, lease).narrow(std::move(question.units));
   MatrixResponse response;
   response.rows = matrix_side(count_facet(rows, units, nullptr, columns, request.language), units, columns);
@@ -401,7 +406,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
 Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, text::Language language) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
   return store::guarded("read " + std::string(id), [&] {
-    return view(id, question, {options_, true, language}, lease);
+    return view(id, question, {options_, true, true, language}, lease);
   });
 }
 

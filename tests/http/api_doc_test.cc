@@ -96,10 +96,10 @@ TEST_F(ApiDocument, ShowsWhatIsReallyAnswered) {
 }
 
 TEST_F(ApiDocument, ListsEveryParameterFacetMatchAndCode) {
-  for (const char* name :
-       {"q",    "from", "to",      "sort",        "page",         "per_page", "facets", "fuzzy", "lang",    "prefix",
-        "city", "role", "session", "speaker",     "organisation", "document", "kind",   "year",  "exact",   "accent",
-        "stem", "ocr",  "synonym", "translation", "rows",         "cols",     "id",     "word",  "concept", "filter"}) {
+  for (const char* name : {"q",    "from",   "to",    "sort",   "page",    "per_page", "facets",       "fuzzy",
+                           "lang", "prefix", "city",  "role",   "session", "speaker",  "organisation", "document",
+                           "kind", "year",   "exact", "accent", "stem",    "ocr",      "synonym",      "translation",
+                           "rows", "cols",   "id",    "word",   "concept", "filter",   "names",        "said_by"}) {
     EXPECT_NE(document_.find("`" + std::string(name) + "`"), std::string::npos) << name;
   }
   for (const ErrorCode code :

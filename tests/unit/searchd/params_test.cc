@@ -104,6 +104,7 @@ TEST(Params, NameWhatIsWrong) {
       {"sort=up", "sort"},
       {"lang=fr", "lang"},
       {"fuzzy=on", "fuzzy"},
+      {"names=on", "names"},
       {"facets=city,nope", "facets"},
       {"facets=language", "facets"},
       {"language=es", "language"},

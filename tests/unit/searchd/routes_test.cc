@@ -50,7 +50,7 @@ TEST_F(RoutesTest, SearchAnswersAsTheContractSays) {
   EXPECT_EQ(
       answer["query"],
       json::parse(
-          R"({"text": "financiacion", "interpreted": "financiacion → recursos económicos, sufragar, cofinanciación…"})"));
+          R"({"text": "financiacion", "interpreted": "financiacion → recursos económicos, sufragar, cofinanciación…", "said_by": null})"));
   EXPECT_EQ(answer["total"], json::parse(R"({"value": 1, "relation": "eq"})"));
   EXPECT_TRUE(answer["took_ms"].is_number());
   EXPECT_EQ(answer["page"], 1);

@@ -141,6 +141,52 @@ TEST_P(Search, LoosensWhatNothingHasInFullAndSaysSo) {
   EXPECT_NE(ask(english).warnings.at(0).find("No text has all"), std::string::npos);
 }
 
+TEST_P(Search, FindsWhatSaysTheSameAndSaysWhy) {
+  const std::vector<test::Said> said = {
+      {.text = "Hay que asegurar los recursos económicos de la red.", .speaker = "Ana Coll", .city = "Vic"},
+      {.text = "Los objetivos de desarrollo sostenible (ODS) son de todos.", .speaker = "Luis Rey", .city = "Quito"},
+      {.text = "Los ODS obligan.", .speaker = "Eva Sanz", .city = "Lugo"},
+      {.text = "Nada que ver.", .speaker = "Pau Roig", .city = "Reus"}};
+  const test::TempDir folder;
+  test::publish(folder.path(), said, GetParam());
+  Generations generations({folder.path()}, Generations::Events{});
+  ASSERT_TRUE(generations.refresh().has_value());
+  const auto found = [&](const Searcher& searcher, const std::string& question, bool fuzzy = true) {
+    SearchRequest request;
+    request.text = question;
+    request.fuzzy = fuzzy;
+    return searcher.search(request).value();
+  };
+  const Searcher searcher(generations);
+  EXPECT_EQ(ids(found(searcher, "financiación")).front(), "informe.1");
+  EXPECT_EQ(marked(found(searcher, "financiación").hits.at(0).snippet),
+            (Ids{"recursos/synonym", "económicos/synonym"}));
+  EXPECT_EQ(marked(found(searcher, "finançament").hits.at(0).snippet),
+            (Ids{"recursos/translation", "económicos/translation"}));
+  EXPECT_EQ(ids(found(searcher, "funding")).front(), "informe.1");
+  EXPECT_EQ(ids(found(searcher, "\"objetivos de desarrollo sostenible\"")), (Ids{"informe.2"})) << "quoted";
+  EXPECT_EQ(sorted_ids(found(searcher, "objetivos de desarrollo sostenible")), (Ids{"informe.2", "informe.3"}));
+  EXPECT_EQ(sorted_ids(found(searcher, "ODS")), (Ids{"informe.2", "informe.3"}));
+  EXPECT_EQ(found(searcher, "finançament", false).total, 0U) << "fuzzy=off";
+  EXPECT_EQ(found(Searcher(generations, {.ranking = {}, .concepts = false}), "finançament").total, 0U);
+}
+
+TEST_P(Search, TakesAQuestionForWhatSomebodySaidAtItsWord) {
+  for (const char* question : {"qué dijo Jaime Salinas de la financiación", "según Jaime Salinas, la financiación",
+                               "what did Jaime Salinas say about financing"}) {
+    const SearchResponse response = ask(question);
+    EXPECT_EQ(response.said_by, "Jaime Salinas") << question;
+    ASSERT_FALSE(response.hits.empty()) << question;
+    for (const Hit& hit : response.hits) EXPECT_EQ(hit.unit.speaker->name, "Jaime Salinas") << question;
+    EXPECT_EQ(response.hits[0].unit.id, "informe.1") << question;
+  }
+  EXPECT_EQ(ask("Jaime Salinas financiación").said_by, "") << "nobody asked for what he said";
+  SearchRequest request;
+  request.text = "qué dijo Jaime Salinas de la financiación";
+  request.names = false;
+  EXPECT_EQ(ask(request).said_by, "");
+}
+
 TEST_P(Search, SaysWhatWasWrongWithAQuestion) {
   EXPECT_EQ(ask("ciudad AND").warnings.size(), 1U);
   EXPECT_EQ(ask("ciudad AND").total, 3U);
