@@ -54,9 +54,9 @@ class Explanations {
   }
 
  private:
-  // Whether nothing but blanks, or the opening parenthesis of an acronym, follows token `at`.
+  // Whether nothing but blanks and parentheses follow token `at`.
   bool is_side_by_side(std::size_t at) const {
-    return gap_behind(at).find_first_not_of(" \n(") == std::string_view::npos;
+    return gap_behind(at).find_first_not_of(" \n()") == std::string_view::npos;
   }
 
   std::string joined(std::size_t begin, std::size_t end) const {
