@@ -99,6 +99,17 @@ class IdeaFinder {
     return ideas;
   }
 
+  // Whether all words of the label are small ones in the question's language or in English, so that they mean no
+  // concept.
+  bool says_nothing(const Words& row, const text::Mention& mention) const {
+    const auto begin = row.begin() + static_cast<std::ptrdiff_t>(mention.begin);
+    const auto end = row.begin() + static_cast<std::ptrdiff_t>(mention.end);
+    return std::all_of(begin, end, [this](const Clause& word) {
+      return from_.analyzer.is_stop(word.word.form, asked_) ||
+             from_.analyzer.is_stop(word.word.form, text::Language::kEnglish);
+    });
+  }
+
   bool is_of_texts(text::Language language) const {
     return std::find(from_.languages.begin(), from_.languages.end(), language) != from_.languages.end();
   }
@@ -120,6 +131,7 @@ class IdeaFinder {
       std::vector<text::WordForms> words;
       for (const Clause& part : row) words.push_back(from_.analyzer.forms_of(part.word.typed, language));
       for (const text::Mention& mention : meanings_.thesaurus->asked(words, language)) {
+        if (says_nothing(row, mention)) continue;
         const auto same = std::find_if(found.begin(), found.end(), [&](const Meaning& other) {
           return other.begin == mention.begin && other.end == mention.end;
         });

@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <utility>
 
 #include "core/schema/terms.h"
-#include "searchd/query/ideas.h"
-#include "searchd/query/said_by.h"
 
 namespace dixit::query {
 namespace {
@@ -29,50 +26,6 @@ std::string_view words_prefix(const Word& word) {
 bool is_name_field(const schema::FieldRow* field) {
   return field != nullptr && (field->field == schema::Field::kSpeaker || field->field == schema::Field::kCity);
 }
-
-// Words that a question can do without.
-class StopWords {
- public:
-  StopWords(const Sources& sources, text::Language language) : from_(sources), language_(language) {}
-
-  // A word that says nothing in the question's language; or in another, when no unit has it: a short question's
-  // language is a guess.
-  bool has(const Clause& clause) const {
-    if (clause.kind != Kind::kWord || clause.word.field != nullptr || clause.word.is_prefix) return false;
-    if (from_.analyzer.is_stop(clause.word.form, language_)) return true;
-    const bool elsewhere = std::any_of(text::kLanguages.begin(), text::kLanguages.end(), [&](text::Language language) {
-      return from_.analyzer.is_stop(clause.word.form, language);
-    });
-    return elsewhere && !is_in_index(clause.word);
-  }
-
-  void add_forms(const Clause& clause, std::set<std::string>& forms) const {
-    if (has(clause)) forms.insert(clause.word.form);
-    for (const Clause& part : clause.parts) add_forms(part, forms);
-  }
-
-  Clause without(const Clause& clause) const {
-    Clause out = clause;
-    if (clause.kind == Kind::kPhrase || clause.kind == Kind::kNear) return out;
-    for (Clause& part : out.parts) part = without(part);
-    if (clause.kind != Kind::kAll && clause.kind != Kind::kAny && clause.kind != Kind::kIdea) return out;
-    const auto says_something = [this](const Clause& part) { return part.kind != Kind::kFilter && !has(part); };
-    if (std::none_of(out.parts.begin(), out.parts.end(), says_something)) return out;
-    std::erase_if(out.parts, [this](const Clause& part) { return has(part); });
-    return out.parts.size() == 1 && clause.kind != Kind::kIdea ? Clause(out.parts.front()) : out;
-  }
-
- private:
-  bool is_in_index(const Word& word) const {
-    if (from_.database.term_exists(schema::exact_term(word.form))) return true;
-    return std::any_of(from_.languages.begin(), from_.languages.end(), [&](text::Language language) {
-      return from_.database.term_exists(schema::stem_term(from_.analyzer.forms_of(word.typed, language).stem));
-    });
-  }
-
-  const Sources& from_;
-  text::Language language_;
-};
 
 class Planner {
  public:
@@ -426,24 +379,6 @@ Xapian::Query matching_query(const Step& step) {
 }
 
 }  // namespace
-
-Meant mean(const Parsed& parsed, const Sources& sources, bool names) {
-  const StopWords stop_words(sources, parsed.language);
-  Meant meant{parsed.clause, {}, {}};
-  if (sources.near_words != nullptr) {
-    std::set<std::string> known;
-    if (sources.meanings != nullptr) known = words_of_labels(meant.clause, sources);
-    stop_words.add_forms(meant.clause, known);
-    meant.clause = respell(meant.clause, known, sources, meant.respelt);
-  }
-  // Labels hold small words too: "ayuda a otros países".
-  if (sources.meanings != nullptr) meant.clause = find_ideas(meant.clause, parsed.language, sources);
-  if (sources.meanings != nullptr && names) {
-    meant.said_by = restrict_to_name(meant.clause, parsed.language, sources.analyzer);
-  }
-  meant.clause = stop_words.without(meant.clause);
-  return meant;
-}
 
 Plan make_plan(const Clause& meant, const Sources& sources, Looseness looseness) {
   return Planner(sources, looseness).run(meant);

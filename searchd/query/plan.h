@@ -5,12 +5,10 @@
 
 #include <xapian.h>
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "searchd/query/parse.h"
-#include "searchd/query/respell.h"
+#include "searchd/query/meant.h"
 
 namespace dixit::query {
 
@@ -65,13 +63,6 @@ enum class Looseness {
   kAny,        // one of them
 };
 
-// A question as it is meant.
-struct Meant {
-  Clause clause;  // without words that say nothing, near words and ideas in place
-  std::vector<Respelt> respelt;
-  std::optional<Name> said_by;  // whom the question asks for: it is a filter of the clause
-};
-
 struct Plan {
   Step step;
   Sought sought;
@@ -82,10 +73,6 @@ struct Plan {
 
 // The most words that all prefixes ("financ*") of a question may stand for.
 inline constexpr std::size_t kMaxPrefixWords = 1000;
-
-// Words that say nothing are left out where others say something. With `names`, a question for what somebody said is
-// narrowed to that person or city. Throws what the database throws.
-Meant mean(const Parsed& parsed, const Sources& sources, bool names);
 
 // A plain word is looked up by its stem in each language of the index, and by its damaged prints; an idea by its
 // concepts too. What is quoted or filtered by has to be there, however loose the plan. Throws what the database throws.

@@ -10,6 +10,7 @@
 #include "core/store/index_reader.h"
 #include "core/store/xapian_guard.h"
 #include "core/text/fold.h"
+#include "searchd/query/meant.h"
 #include "searchd/query/parse.h"
 #include "searchd/query/plan.h"
 #include "searchd/search/generation.h"

@@ -98,12 +98,12 @@ TEST_F(ThesaurusTest, LeavesOutLinesThatMakeNoSenseAndNamesThem) {
   const auto thesaurus = load(std::string(kSmall) + "half a line\nbranding\t\t\tx\tx\tx\tdixit\tGPL\n" +
                               "alone\tnobody\talone\tsolo\tsol\talone\tdixit\tGPL\n\xFF\xFE\n");
   EXPECT_EQ(thesaurus->size(), 3U);
-  std::vector<std::uint32_t> lines;
+  std::vector<std::size_t> lines;
   for (const Diagnostic& diagnostic : found_.sorted()) {
     EXPECT_EQ(diagnostic.code, "thesaurus.bad-line");
     lines.push_back(diagnostic.line);
   }
-  EXPECT_EQ(lines, (std::vector<std::uint32_t>{4, 5, 6, 6, 7}));
+  EXPECT_EQ(lines, (std::vector<std::size_t>{4, 5, 6, 6, 7}));
 }
 
 TEST_F(ThesaurusTest, IsEmptyWithoutAFile) {
