@@ -34,7 +34,7 @@ struct SoughtConcept {
 struct Sought {
   std::vector<SoughtWord> words;
   std::vector<std::vector<SoughtWord>> phrases;  // marked where all words follow each other
-  std::vector<SoughtConcept> concepts;
+  std::vector<SoughtConcept> concepts = {};
 };
 
 // What to look up. `terms` and `positions` are weighted; filters weigh nothing.
