@@ -69,8 +69,8 @@ Result<std::shared_ptr<const Thesaurus>> Thesaurus::load(const std::filesystem::
   const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (!in) return system_error(errno, "read", file.string());
   const auto report = [&](std::size_t line, std::string message, std::string_view text, std::string hint) {
-    found.add({Severity::kWarning, "thesaurus.bad-line", file.string(), line, 0,
-               std::move(message), std::string(text), std::move(hint)});
+    found.add({Severity::kWarning, "thesaurus.bad-line", file.string(), line, 0, std::move(message), std::string(text),
+               std::move(hint)});
   };
 
   std::vector<Row> rows;
