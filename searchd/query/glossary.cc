@@ -1,5 +1,6 @@
 #include "searchd/query/glossary.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <string_view>
@@ -12,6 +13,7 @@ Result<Glossary> load_glossary(const std::filesystem::path& lang_dir, text::Lang
   Glossary glossary;
   if (!std::filesystem::exists(file)) return glossary;
   std::ifstream in(file);
+  if (!in) return system_error(errno, "read", file.string());
   for (std::string line; std::getline(in, line);) {
     const std::size_t tab = line.find('\t');
     if (line.starts_with('#') || tab == std::string::npos || tab == 0) continue;

@@ -50,7 +50,11 @@ class IdeaFinder {
     if (clause.kind == Kind::kPhrase || clause.kind == Kind::kNear || clause.kind == Kind::kIdea) return out;
     if (is_plain(clause)) return ideas_of({clause}).front();
     if (clause.kind != Kind::kAll) {
-      for (Clause& part : out.parts) part = run(part);
+      for (Clause& part : out.parts) {
+        // What is not wanted is the word, not what says the same.
+        const bool is_excluded = clause.kind == Kind::kExcept && &part != &out.parts.front();
+        if (!is_excluded) part = run(part);
+      }
       return out;
     }
     out.parts.clear();

@@ -16,7 +16,8 @@ std::set<std::string> words_of_labels(const Clause& clause, const Sources& sourc
 // `clause` with ideas in place of plain words: of words in a row (parts of a kAll), the longest that are a label of a
 // concept, or an acronym, or what one stands for; of a word that the index does not have, its translations. Labels
 // count in `asked` first, in the other languages where they reach further or nothing else is found. Words that mean
-// nothing more stay as they are; so does what is quoted, prefixed or in a field. `sources.meanings` must not be null.
+// nothing more stay as they are; so does what is quoted, prefixed, in a field or excluded. `sources.meanings` must not
+// be null.
 Clause find_ideas(const Clause& clause, text::Language asked, const Sources& sources);
 
 }  // namespace dixit::query

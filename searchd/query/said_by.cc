@@ -1,7 +1,10 @@
 #include "searchd/query/said_by.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace dixit::query {
 namespace {

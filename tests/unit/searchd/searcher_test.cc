@@ -164,6 +164,8 @@ TEST_P(Search, FindsWhatSaysTheSameAndSaysWhy) {
   EXPECT_EQ(marked(found(searcher, "finançament").hits.at(0).snippet),
             (Ids{"recursos/translation", "económicos/translation"}));
   EXPECT_EQ(ids(found(searcher, "funding")).front(), "informe.1");
+  EXPECT_EQ(ids(found(searcher, "red -financiación")).front(), "informe.1") << "what says the same was not excluded";
+  EXPECT_EQ(found(searcher, "\"red\" -económicos").total, 0U) << "the word itself is";
   EXPECT_EQ(ids(found(searcher, "\"objetivos de desarrollo sostenible\"")), (Ids{"informe.2"})) << "quoted";
   EXPECT_EQ(sorted_ids(found(searcher, "objetivos de desarrollo sostenible")), (Ids{"informe.2", "informe.3"}));
   EXPECT_EQ(sorted_ids(found(searcher, "ODS")), (Ids{"informe.2", "informe.3"}));
