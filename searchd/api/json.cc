@@ -66,6 +66,8 @@ Json hit_json(const search::Hit& hit) {
   Json json{{"id", hit.unit.id}, {"url", "/u/" + hit.unit.id}, {"score", rounded(hit.score)}};
   add_unit(json, hit.unit);
   json["snippet"] = runs_json(hit.snippet);
+  json["alike"] = hit.is_alike;
+  if (hit.group_count > 0) json["group_count"] = hit.group_count;
   return json;
 }
 
@@ -135,6 +137,7 @@ std::string to_json(const search::SearchResponse& response, text::Language langu
   json["query"] =
       Json{{"text", response.text}, {"interpreted", response.interpreted}, {"said_by", text_or_null(response.said_by)}};
   json["total"] = total_json(response.total);
+  if (response.groups > 0) json["groups"] = response.groups;
   json["took_ms"] = rounded(response.took_ms);
   json["page"] = response.page;
   json["per_page"] = response.per_page;

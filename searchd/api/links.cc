@@ -50,6 +50,7 @@ Parameters parameters(const search::SearchRequest& request) {
   if (!request.to.empty()) all.emplace_back("to", request.to);
   if (request.sort == search::Sort::kDate) all.emplace_back("sort", "date");
   if (request.sort == search::Sort::kOrder) all.emplace_back("sort", "order");
+  if (request.group) all.emplace_back("group", schema::row(*request.group).name);
   if (request.page != usual.page) all.emplace_back("page", std::to_string(request.page));
   if (request.per_page != usual.per_page) all.emplace_back("per_page", std::to_string(request.per_page));
   if (!request.fuzzy) all.emplace_back("fuzzy", "off");

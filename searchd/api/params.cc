@@ -139,6 +139,13 @@ Result<schema::Field> facet_named(std::string_view param, std::string_view name)
   return bad(param, "there is no facet " + shown(name), "the facets are " + known);
 }
 
+Result<std::optional<schema::Field>> group_of(const QueryString& query) {
+  DIXIT_TRY(const std::optional<std::string> name, query.single("group"));
+  if (!name) return std::optional<schema::Field>();
+  DIXIT_TRY(const schema::Field facet, facet_named("group", *name));
+  return std::optional(facet);
+}
+
 Result<schema::Field> facet_param(const QueryString& query, std::string_view param, schema::Field fallback) {
   DIXIT_TRY(const std::optional<std::string> name, query.single(param));
   return name ? facet_named(param, *name) : fallback;
@@ -192,12 +199,14 @@ Status check_names(const QueryString& query, std::initializer_list<std::string_v
 
 Result<SearchRequest> search_request(const QueryString& query, const std::vector<schema::Field>& facets) {
   for (const Parameter& parameter : query.parameters()) {
-    if (is_one_of(parameter.name, {"q", "from", "to", "sort", "page", "per_page", "facets", "fuzzy", "names", "lang"}))
+    if (is_one_of(parameter.name,
+                  {"q", "from", "to", "sort", "group", "page", "per_page", "facets", "fuzzy", "names", "lang"}))
       continue;
     if (schema::find_facet(parameter.name) == nullptr) return unknown(parameter.name);
   }
   DIXIT_TRY(SearchRequest request, narrowed_question(query));
   DIXIT_TRY(request.sort, sort_of(query));
+  DIXIT_TRY(request.group, group_of(query));
   DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxPerPage));
   DIXIT_TRY(request.page, number_param(query, "page", 1, kMaxDepth));
   if (request.page * request.per_page > kMaxDepth) {

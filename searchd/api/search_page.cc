@@ -183,6 +183,19 @@ void set_facets(PageModel& model, const Messages& messages, const SearchRequest&
   model.flag("has_facets", shown > 0);
 }
 
+// The answers that a hit stands for.
+void set_rest_of_group(PageModel& item, const Messages& messages, const SearchRequest& request,
+                       const search::Hit& hit) {
+  item.set("rest_url", std::string());
+  if (hit.group_count < 2) return;
+  const Field field = *request.group;
+  SearchRequest members = request;
+  members.group.reset();
+  item.set("rest_url", narrowed_path(members, field, schema::row(field).value(hit.unit).value));
+  item.set("rest", messages.fill("rest_of_group", {{"n", messages.number(hit.group_count - 1)},
+                                                   {"of", schema::row(field).value(hit.unit).label}}));
+}
+
 void set_hit(PageModel& item, const Messages& messages, const SearchRequest& request, const search::Hit& hit) {
   const model::Unit& unit = hit.unit;
   const std::string url = unit_path(unit.id, request.text, request.language);
@@ -212,6 +225,7 @@ void set_hit(PageModel& item, const Messages& messages, const SearchRequest& req
   item.set("hit_lang", unit.language.empty() ? std::string(text::code(text::kFallbackLanguage)) : unit.language);
   item.flag("has_runs", !hit.snippet.empty());
   set_runs(item, messages, hit.snippet);
+  set_rest_of_group(item, messages, request, hit);
 }
 
 void add_page(PageModel& model, const Messages& messages, const SearchRequest& request, std::size_t page) {
@@ -265,6 +279,20 @@ void set_sorts(PageModel& model, const Messages& messages, const SearchRequest& 
   add(search::Sort::kDate, "sort_date", request.sort == search::Sort::kDate);
   add(search::Sort::kOrder, "sort_order",
       request.sort == search::Sort::kOrder || (!asked && request.sort == search::Sort::kRelevance));
+}
+
+void set_groups(PageModel& model, const Messages& messages, const SearchRequest& request) {
+  const auto add = [&](std::optional<Field> group, MessageKey label) {
+    SearchRequest other = first_page(request);
+    other.group = group;
+    PageModel& item = model.add("groups");
+    item.set("group_url", search_path(other));
+    item.set("group_label", messages.text(label));
+    item.flag("group_current", request.group == group);
+  };
+  add(std::nullopt, "group_none");
+  add(Field::kSpeaker, "group_speaker");
+  add(Field::kSession, "group_session");
 }
 
 // What the form asks for again beside its visible fields: whatever has no checkbox on the page.
@@ -338,14 +366,22 @@ PageModel search_page(const Messages& messages, const SearchRequest& request, co
   if (response.hits.empty()) return model;
   const std::size_t first = (request.page - 1) * request.per_page + 1;
   model.set("first", std::to_string(first));
-  const bool several = response.total > response.hits.size();
+  const std::size_t all = request.group ? response.groups : response.total;
+  const bool several = all > response.hits.size();
   model.set("shown", !several ? std::string()
                               : messages.fill("shown", {{"first", messages.number(first)},
                                                         {"last", messages.number(first + response.hits.size() - 1)},
-                                                        {"n", messages.number(response.total)}}));
+                                                        {"n", messages.number(all)}}));
   set_sorts(model, messages, request);
-  for (const search::Hit& hit : response.hits) set_hit(model.add("hits"), messages, request, hit);
-  const std::size_t reachable = std::min(response.total, kMaxDepth);
+  set_groups(model, messages, request);
+  bool is_alike = false;
+  for (const search::Hit& hit : response.hits) {
+    PageModel& item = model.add("hits");
+    set_hit(item, messages, request, hit);
+    item.flag("first_alike", hit.is_alike && !is_alike);
+    is_alike = hit.is_alike;
+  }
+  const std::size_t reachable = std::min(all, kMaxDepth);
   set_pages(model, messages, request, (reachable + request.per_page - 1) / request.per_page);
   return model;
 }

@@ -16,6 +16,7 @@ using Words = std::vector<Clause>;  // kWord all
 constexpr std::size_t kSaid = 3;
 // Words of a name or of what an acronym stands for.
 constexpr std::size_t kMostWords = 8;
+constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
 
 bool is_plain(const Clause& clause) {
   return clause.kind == Kind::kWord && clause.word.field == nullptr && !clause.word.is_prefix;
@@ -72,10 +73,12 @@ class IdeaFinder {
   }
 
  private:
-  Words ideas_of(const Words& row) const {
+  // Of meanings of at most `most` words.
+  Words ideas_of(const Words& row, std::size_t most = kNoLimit) const {
     std::vector<Meaning> meanings = concepts_in(row);
     add_acronyms(row, meanings);
     add_names(row, meanings);
+    std::erase_if(meanings, [most](const Meaning& meaning) { return meaning.end - meaning.begin > most; });
     // The longest first; of equally long ones those that begin first.
     std::stable_sort(meanings.begin(), meanings.end(),
                      [](const Meaning& a, const Meaning& b) { return a.end - a.begin > b.end - b.begin; });
@@ -98,9 +101,23 @@ class IdeaFinder {
       idea.parts.assign(row.begin() + static_cast<std::ptrdiff_t>(i),
                         row.begin() + static_cast<std::ptrdiff_t>(taken[i]->end));
       i = taken[i]->end;
+      if (std::optional<Clause> apart = said_apart(idea)) idea.alternatives.push_back(*std::move(apart));
       ideas.push_back(std::move(idea));
     }
     return ideas;
+  }
+
+  // A text may say "metropolitan governance" by speaking of governing in one sentence and of metropolitan areas in the
+  // next: all words of the idea, each with what else says it. None where they mean nothing more by themselves.
+  std::optional<Clause> said_apart(const Clause& idea) const {
+    if (idea.name) return std::nullopt;
+    Words words = idea.parts;
+    std::erase_if(words, [this](const Clause& word) { return is_small(word); });
+    if (words.size() < 2) return std::nullopt;
+    Clause apart{.kind = Kind::kAll, .parts = ideas_of(words, idea.parts.size() - 1)};
+    const bool says_more = std::any_of(apart.parts.begin(), apart.parts.end(),
+                                       [](const Clause& part) { return part.kind == Kind::kIdea; });
+    return says_more && apart.parts.size() > 1 ? std::optional(std::move(apart)) : std::nullopt;
   }
 
   // Whether all words of the label are small ones in the question's language or in English, so that they mean no
@@ -108,10 +125,12 @@ class IdeaFinder {
   bool says_nothing(const Words& row, const text::Mention& mention) const {
     const auto begin = row.begin() + static_cast<std::ptrdiff_t>(mention.begin);
     const auto end = row.begin() + static_cast<std::ptrdiff_t>(mention.end);
-    return std::all_of(begin, end, [this](const Clause& word) {
-      return from_.analyzer.is_stop(word.word.form, asked_) ||
-             from_.analyzer.is_stop(word.word.form, text::Language::kEnglish);
-    });
+    return std::all_of(begin, end, [this](const Clause& word) { return is_small(word); });
+  }
+
+  bool is_small(const Clause& word) const {
+    return from_.analyzer.is_stop(word.word.form, asked_) ||
+           from_.analyzer.is_stop(word.word.form, text::Language::kEnglish);
   }
 
   bool is_of_texts(text::Language language) const {

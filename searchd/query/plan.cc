@@ -130,7 +130,8 @@ class Planner {
       if (plan_.sought.phrases.size() > phrases) {
         std::for_each(plan_.sought.phrases.back().begin(), plan_.sought.phrases.back().end(), mark);
       }
-      weights.push_back(scaled(to_query(step.parts.back()), clause.is_foreign ? ranking_.translated : ranking_.label));
+      const double weight = clause.is_foreign ? ranking_.translated : ranking_.label;
+      weights.push_back(scaled(to_query(step.parts.back()), alternative.kind == Kind::kAll ? ranking_.apart : weight));
     }
     if (clause.name) {
       const std::string term = schema::value_term(*clause.name->field, clause.name->value);

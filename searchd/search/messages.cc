@@ -19,6 +19,10 @@ Texts texts_of(Message message) {
       return {"se muestran también los que tienen algo de lo pedido.",
               "es mostren també els que tenen alguna cosa del que s'ha demanat.",
               "those with some of it are shown as well."};
+    case Message::kAlike:
+      return {"Pocos textos responden: tras ellos se muestran otros que hablan de cosas parecidas.",
+              "Pocs textos responen: després se'n mostren d'altres que parlen de coses semblants.",
+              "Few texts answer: after them come others that speak of similar things."};
     case Message::kMalformed:
       return {"La búsqueda no se entiende tal como está escrita: se han buscado sus palabras.",
               "La cerca no s'entén tal com està escrita: se n'han cercat les paraules.",

@@ -14,6 +14,7 @@ namespace dixit::search {
 enum class Message {
   kNearlyAll,  // few units have all that was asked for; those with all but one thing are shown too
   kLoosened,   // the same; those with something of it are shown too
+  kAlike,      // units that answer are followed by others that speak of the same
   kMalformed,  // operators were left out because they stood where they mean nothing
   kOpenQuote,  // a quote is never closed
   kNoWords,    // the question has signs, but no word

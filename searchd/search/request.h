@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct SearchRequest {
   std::string from;  // YYYY-MM-DD, inclusive; empty: no bound. A unit without a date is inside no bound.
   std::string to;
   Sort sort = Sort::kRelevance;
+  std::optional<schema::Field> group = {};  // a facet: of each of its values, the first answer stands for all
   std::size_t page = 1;
   std::size_t per_page = 10;
   std::vector<schema::Field> facets = {schema::Field::kCity, schema::Field::kRole, schema::Field::kSession};

@@ -44,9 +44,11 @@ struct ReadRun {
 };
 
 struct Hit {
-  model::Unit unit;          // whole, text included, without its origin map
-  double score = 0;          // comparable within one answer only; 0 where the answer is not ranked
-  std::vector<Run> snippet;  // "…" stands where text was left out
+  model::Unit unit;             // whole, text included, without its origin map
+  double score = 0;             // comparable within one answer only; 0 where the answer is not ranked
+  std::vector<Run> snippet;     // "…" stands where text was left out
+  bool is_alike = false;        // does not answer, but speaks of the same as those that do
+  std::size_t group_count = 0;  // answers that it stands for; 0 where they are not grouped
 };
 
 struct FacetValue {
@@ -71,6 +73,7 @@ struct SearchResponse {
   std::string interpreted;  // as it was understood, for people; empty where it asks for everything
   std::string said_by;      // whose words alone are shown, because the question asks for them; empty: anybody's
   std::size_t total = 0;    // exact
+  std::size_t groups = 0;   // of answers, hence all hits there are; 0 where they are not grouped
   double took_ms = 0;       // inside the searcher
   std::size_t page = 1;
   std::size_t per_page = 10;

@@ -10,14 +10,13 @@
 #include "core/store/index_reader.h"
 #include "core/store/xapian_guard.h"
 #include "core/text/fold.h"
-#include "searchd/query/meant.h"
-#include "searchd/query/parse.h"
-#include "searchd/query/plan.h"
+#include "searchd/search/filter_sets.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/marks.h"
-#include "searchd/search/matching.h"
 #include "searchd/search/matrix.h"
 #include "searchd/search/messages.h"
+#include "searchd/search/order.h"
+#include "searchd/search/question.h"
 #include "searchd/search/reading.h"
 #include "searchd/search/similar.h"
 #include "searchd/search/snippet.h"
@@ -28,147 +27,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Answers from which on a question is not loosened: two pages.
-constexpr std::size_t kEnough = 20;
-
-// A question understood, with all units that answer it whatever the filters.
-struct Question {
-  query::Meant meant;
-  query::Plan plan;
-  UnitSet units;
-  Xapian::Query ranked;
-  std::vector<std::string> warnings;
-};
-
-// How questions are understood: what a request and the configuration leave of it.
-struct Understanding {
-  const Searcher::Options& options;
-  bool fuzzy = true;
-  bool names = true;
-  text::Language language = text::kFallbackLanguage;  // of messages
-};
-
-Message message_for(query::Problem problem) {
-  switch (problem) {
-    case query::Problem::kOpenQuote: return Message::kOpenQuote;
-    case query::Problem::kNoWords: return Message::kNoWords;
-    case query::Problem::kMalformed: break;
-  }
-  return Message::kMalformed;
+double ms_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-std::string warning_for(const query::Respelt& word, text::Language language) {
-  std::vector<std::string> meant;
-  for (const text::NearWord& near : word.meant) meant.push_back(near.spelling);
-  return respelt_text(word.typed, meant, word.is_printed, language);
-}
-
-query::Sources sources_for(const Understanding& how, Lease& lease) {
-  const Generation& generation = lease.generation();
-  return {lease.database(),
-          lease.analyzer(),
-          generation.languages(),
-          how.fuzzy ? &generation.near_words() : nullptr,
-          how.fuzzy && how.options.concepts ? &generation.meanings() : nullptr,
-          how.options.ranking};
-}
-
-// Step by step looser, until enough is found or nothing looser is left.
-void loosen(Question& question, const Understanding& how, Lease& lease) {
-  const Xapian::Query strict = question.ranked;
-  const bool some_have_all = !question.units.isEmpty();
-  std::optional<Message> told;
-  for (const auto& [looseness, message] :
-       {std::pair{query::Looseness::kNearlyAll, Message::kNearlyAll}, {query::Looseness::kAny, Message::kLoosened}}) {
-    if (question.units.cardinality() >= kEnough || !question.plan.can_loosen) break;
-    query::Plan plan = query::make_plan(question.meant.clause, sources_for(how, lease), looseness);
-    UnitSet units = matching(plan.step, lease.database(), lease.generation().columns().all());
-    if (units.cardinality() <= question.units.cardinality()) continue;
-    question.plan = std::move(plan);
-    question.units = std::move(units);
-    told = message;
-  }
-  if (!told) return;
-  // What has all of it stays ahead.
-  Xapian::PostingSource* bonus = new Xapian::FixedWeightPostingSource(how.options.ranking.all);
-  const Xapian::Query first(Xapian::Query::OP_FILTER, Xapian::Query(bonus->release()), strict);
-  question.ranked = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query::to_query(question.plan.step), first);
-  question.warnings.push_back(loosened_text(*told, some_have_all, how.language));
-}
-
-Question understand(std::string_view text, const Understanding& how, Lease& lease) {
-  const query::Parsed parsed = query::parse(text, lease.database(), lease.analyzer());
-  Question question;
-  for (const query::Problem problem : parsed.problems) {
-    question.warnings.push_back(text_of(message_for(problem), how.language));
-  }
-  question.meant = query::mean(parsed, sources_for(how, lease), how.names);
-  question.plan = query::make_plan(question.meant.clause, sources_for(how, lease));
-  question.units = matching(question.plan.step, lease.database(), lease.generation().columns().all());
-  question.ranked = query::to_query(question.plan.step);
-  for (const query::Respelt& word : question.meant.respelt) {
-    if (!word.is_quoted) question.warnings.push_back(warning_for(word, how.language));
-  }
-  if (question.meant.said_by) {
-    question.warnings.push_back(said_by_text(question.meant.said_by->label, how.language));
-  }
-  if (!parsed.is_strict) loosen(question, how, lease);
-  if (question.plan.left_out_words) question.warnings.push_back(text_of(Message::kManyWords, how.language));
+// What `request` asks, with units alike where few answer; not where answers are grouped, which is to compare them.
+Question ask(const SearchRequest& request, const Searcher::Options& options, Lease& lease) {
+  const Understanding how{options.ranking, request.fuzzy, options.concepts, request.names, request.language};
+  Question question = understand(request.text, how, lease);
+  if (!request.group) add_alike(question, how, lease);
   return question;
 }
-
-std::string date_key(std::string_view iso) {
-  std::string key(iso);
-  key.erase(std::remove(key.begin(), key.end(), '-'), key.end());
-  return key;
-}
-
-// The filters of a request as sets, so that any combination of them can be counted.
-class FilterSets {
- public:
-  FilterSets(const SearchRequest& request, const Lease& lease) : columns_(lease.generation().columns()) {
-    for (const auto& [field, values] : request.filters) {
-      UnitSet& units = sets_[field];
-      for (const std::string& value : values) units |= units_with_value(field, value, lease.database());
-    }
-    if (!request.from.empty() || !request.to.empty()) {
-      dated_ = columns_.dated(date_key(request.from), date_key(request.to));
-      has_dates_ = true;
-    }
-  }
-
-  // `units` within all filters but those on `left_out`.
-  UnitSet narrow(UnitSet units, const schema::Field* left_out = nullptr) const {
-    if (has_dates_) units &= dated_;
-    for (const auto& [field, set] : sets_) {
-      if (left_out == nullptr || field != *left_out) units &= set;
-    }
-    return units;
-  }
-
-  // Units that the filter on `field` selects; null where there is none.
-  const UnitSet* selection(schema::Field field) const {
-    const auto found = sets_.find(field);
-    return found == sets_.end() ? nullptr : &found->second;
-  }
-
- private:
-  // The column spares reading a long posting list where it says as much; aliases are known to the index only.
-  UnitSet units_with_value(schema::Field field, const std::string& value, const Xapian::Database& database) const {
-    const std::string term = schema::value_term(schema::row(field), value);
-    const std::string folded = text::fold(value);
-    UnitSet units;
-    for (const ColumnValue& known : columns_.column(field).values) {
-      if (known.folded == folded) units |= known.units;
-    }
-    return units.cardinality() == database.get_termfreq(term) ? units : units_with(database, term);
-  }
-
-  const Columns& columns_;
-  std::map<schema::Field, UnitSet> sets_;
-  UnitSet dated_;
-  bool has_dates_ = false;
-};
 
 // What people read for a value: the index's label, but for the kinds, which are words of ours.
 std::string label_for(schema::Field field, const ColumnValue& value, text::Language language) {
@@ -203,57 +72,6 @@ void shorten(Facet& facet) {
                      facet.values.end());
 }
 
-// The question and the filters as one query of Xapian's, for ranking.
-Xapian::Query ranked_query(Xapian::Query query, const SearchRequest& request) {
-  for (const auto& [field, values] : request.filters) {
-    std::vector<std::string> terms;
-    for (const std::string& value : values) terms.push_back(schema::value_term(schema::row(field), value));
-    query =
-        Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
-  }
-  if (request.from.empty() && request.to.empty()) return query;
-  const unsigned slot = schema::row(schema::Field::kDate).slot;
-  const Xapian::Query dated(Xapian::Query::OP_VALUE_RANGE, slot, request.from.empty() ? "0" : date_key(request.from),
-                            request.to.empty() ? "99999999" : date_key(request.to));
-  return {Xapian::Query::OP_FILTER, query, dated};
-}
-
-struct RankedUnit {
-  Xapian::docid unit = 0;
-  double score = 0;
-};
-
-std::vector<RankedUnit> best_units(const Xapian::Query& query, std::size_t first, std::size_t count,
-                                   const query::Ranking& ranking, const Xapian::Database& database) {
-  constexpr double kLeastLength = 0.5;  // of texts, as a share of the average: shorter ones gain no more
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(ranking.k1, 0, 0, ranking.b, kLeastLength));
-  const Xapian::MSet found =
-      enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count));
-  std::vector<RankedUnit> units;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) units.push_back({*hit, hit.get_weight()});
-  return units;
-}
-
-// Places [first, first + count) of `units` in document order, or newest first.
-std::vector<RankedUnit> sorted_units(const UnitSet& units, Sort sort, std::size_t first, std::size_t count,
-                                     const Columns& columns) {
-  std::vector<RankedUnit> sorted;
-  sorted.reserve(units.cardinality());
-  for (const std::uint32_t unit : units) sorted.push_back({unit, 0});
-  if (first >= sorted.size()) return {};
-  const std::size_t end = std::min(first + count, sorted.size());
-  std::partial_sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(end), sorted.end(),
-                    [&](const RankedUnit& a, const RankedUnit& b) {
-                      if (sort == Sort::kDate && columns.date_of(a.unit) != columns.date_of(b.unit)) {
-                        return columns.date_of(a.unit) > columns.date_of(b.unit);
-                      }
-                      return columns.place_of(a.unit) < columns.place_of(b.unit);
-                    });
-  return {sorted.begin() + static_cast<std::ptrdiff_t>(first), sorted.begin() + static_cast<std::ptrdiff_t>(end)};
-}
-
 Result<std::vector<Hit>> read_hits(const std::vector<RankedUnit>& units, const query::Sought& sought, Lease& lease) {
   std::vector<Hit> hits;
   for (const RankedUnit& ranked : units) {
@@ -282,10 +100,30 @@ Result<std::optional<Neighbour>> neighbour_at(std::size_t place, const model::Un
   return std::optional(std::move(neighbour));
 }
 
+void mark_alike(std::vector<Hit>& hits, const std::vector<RankedUnit>& page, const Question& question) {
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    hits[i].is_alike = std::find(question.alike.begin(), question.alike.end(), page[i].unit) != question.alike.end();
+  }
+}
+
+// How many groups `units` make, units without a value each one by itself; and how many each of `hits` stands for.
+std::size_t count_groups(schema::Field field, const UnitSet& units, const Columns& columns,
+                         const std::vector<RankedUnit>& page, std::vector<Hit>& hits) {
+  const Column& column = columns.column(field);
+  const std::vector<std::size_t> counts = Columns::count(column, units);
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const std::uint32_t value = column.of_unit[page[i].unit];
+    hits[i].group_count = value == 0 ? 1 : counts[value - 1];
+  }
+  std::size_t groups = units.cardinality();
+  for (const std::size_t count : counts) groups -= count > 0 ? count - 1 : 0;
+  return groups;
+}
+
 Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Options& options, Lease& lease) {
   const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
-  Question question = understand(request.text, {options, request.fuzzy, request.names, request.language}, lease);
+  Question question = ask(request, options, lease);
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(question.units);
 
@@ -304,13 +142,11 @@ Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Opti
     const UnitSet counted = selection == nullptr ? units : filters.narrow(question.units, &field);
     shorten(response.facets.emplace_back(count_facet(field, counted, selection, columns, request.language)));
   }
-  const std::size_t first = (request.page - 1) * request.per_page;
-  const bool is_ranked = request.sort == Sort::kRelevance && question.plan.is_ranked;
-  const std::vector<RankedUnit> page = is_ranked ? best_units(ranked_query(question.ranked, request), first,
-                                                              request.per_page, options.ranking, lease.database())
-                                                 : sorted_units(units, request.sort, first, request.per_page, columns);
+  const std::vector<RankedUnit> page = page_of(units, question, request, options.ranking, lease);
   DIXIT_TRY(response.hits, read_hits(page, question.plan.sought, lease));
-  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  mark_alike(response.hits, page, question);
+  if (request.group) response.groups = count_groups(*request.group, units, columns, page, response.hits);
+  response.took_ms = ms_since(start);
   return response;
 }
 
@@ -351,7 +187,7 @@ Result<UnitView> view(std::string_view id, std::string_view text, const Understa
 
 Result<FacetResponse> count_all(schema::Field field, const SearchRequest& request, std::string_view part,
                                 const Searcher::Options& options, Lease& lease) {
-  Question question = understand(request.text, {options, request.fuzzy, request.names, request.language}, lease);
+  Question question = ask(request, options, lease);
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(std::move(question.units), &field);
   FacetResponse response;
@@ -369,7 +205,7 @@ MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequ
                         const Searcher::Options& options, Lease& lease) {
   const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
-  Question question = understand(request.text, {options, request.fuzzy, request.names, request.language}, lease);
+  Question question = ask(request, options, lease);
   const UnitSet units = FilterSets(request, lease).narrow(std::move(question.units));
   MatrixResponse response;
   response.rows = matrix_side(count_facet(rows, units, nullptr, columns, request.language), units, columns);
@@ -380,7 +216,7 @@ MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequ
   response.total = units.cardinality();
   response.warnings = std::move(question.warnings);
   response.generation = lease.generation().name();
-  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  response.took_ms = ms_since(start);
   return response;
 }
 
@@ -388,12 +224,13 @@ Result<SimilarResponse> related(std::string_view id, std::size_t count, const Se
                                 Lease& lease) {
   const Clock::time_point start = Clock::now();
   DIXIT_TRY(const FoundUnit unit, find_unit(id, lease));
-  const Xapian::Query query = similar_to(unit.number, id, lease.database());
+  const Xapian::Query query(Xapian::Query::OP_AND_NOT, similar_to({unit.number}, lease.database()),
+                            Xapian::Query(schema::unique_term(id)));
   SimilarResponse response;
   response.id = id;
   DIXIT_TRY(response.hits, read_hits(best_units(query, 0, count, options.ranking, lease.database()), {}, lease));
   response.generation = lease.generation().name();
-  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  response.took_ms = ms_since(start);
   return response;
 }
 
@@ -407,7 +244,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
 Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, text::Language language) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
   return store::guarded("read " + std::string(id), [&] {
-    return view(id, question, {options_, true, true, language}, lease);
+    return view(id, question, {options_.ranking, true, options_.concepts, true, language}, lease);
   });
 }
 
@@ -433,7 +270,7 @@ Result<CompletionResponse> Searcher::complete(std::string_view typed, std::size_
   response.text = typed;
   response.completions = lease.generation().completions().complete(typed, most, language);
   response.generation = lease.generation().name();
-  response.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  response.took_ms = ms_since(start);
   return response;
 }
 

@@ -1,7 +1,6 @@
 #include "searchd/search/similar.h"
 
 #include <string>
-#include <vector>
 
 #include "core/schema/terms.h"
 
@@ -32,18 +31,17 @@ class Telling : public Xapian::ExpandDecider {
 
 }  // namespace
 
-Xapian::Query similar_to(Xapian::docid unit, std::string_view id, const Xapian::Database& database) {
-  Xapian::RSet one;
-  one.add_document(unit);
+Xapian::Query similar_to(const std::vector<Xapian::docid>& units, const Xapian::Database& database) {
+  Xapian::RSet chosen;
+  for (const Xapian::docid unit : units) chosen.add_document(unit);
   const Telling telling(database);
   Xapian::Enquire enquire(database);
-  const Xapian::ESet terms = enquire.get_eset(kTellingTerms, one, Xapian::Enquire::USE_EXACT_TERMFREQ, &telling);
+  const Xapian::ESet terms = enquire.get_eset(kTellingTerms, chosen, Xapian::Enquire::USE_EXACT_TERMFREQ, &telling);
   std::vector<Xapian::Query> parts;
   for (auto term = terms.begin(); term != terms.end(); ++term) {
     parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(*term), term.get_weight());
   }
-  const Xapian::Query any(Xapian::Query::OP_OR, parts.begin(), parts.end());
-  return {Xapian::Query::OP_AND_NOT, any, Xapian::Query(schema::unique_term(id))};
+  return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
 }
 
 }  // namespace dixit::search

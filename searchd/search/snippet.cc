@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dixit::search {
 namespace {
@@ -48,23 +49,12 @@ class Cutter {
       characters_.push_back(count);
     }
     characters_.push_back(count + characters_in(at, text_.size()));
+    sentences_ = parts_of({0, tokens_.size()}, [this](std::size_t i) { return ends_sentence(i); });
   }
 
   Window best() const {
-    if (marks_.empty()) return {0, end_from(0, 0)};
-    Window best;
-    std::size_t best_value = 0;
-    for (const Mark& mark : marks_) {
-      Window window;
-      window.begin = begin_before(mark.token);
-      window.end = end_from(window.begin, last_mark_within(window.begin, mark.token) + 1);
-      const std::size_t value = value_of(window);
-      if (value > best_value) {
-        best = window;
-        best_value = value;
-      }
-    }
-    return best;
+    const Window best = best_of(sentences_);
+    return width(best.begin, best.end) > longest() ? inside(best) : best;
   }
 
   // The bytes of `window`, with the punctuation around its words.
@@ -78,10 +68,8 @@ class Cutter {
   }
 
  private:
-  // How far before a match its sentence may begin and still be shown from there.
-  static constexpr std::size_t kMaxLead = 120;
-  // Words shown before a match whose sentence begins too far away.
-  static constexpr std::size_t kLeadWords = 8;
+  // A sentence is shown whole up to half as many characters again.
+  std::size_t longest() const { return max_ + max_ / 2; }
 
   std::size_t characters_in(std::size_t begin, std::size_t end) const {
     return static_cast<std::size_t>(std::count_if(
@@ -91,57 +79,83 @@ class Cutter {
 
   std::size_t width(std::size_t begin, std::size_t end) const { return characters_[end] - characters_[begin]; }
 
+  // What stands between token `i`, not the last one, and the next.
+  std::string_view behind(std::size_t i) const {
+    return std::string_view(text_).substr(tokens_[i].end, tokens_[i + 1].begin - tokens_[i].end);
+  }
+
+  // "Sr", "Dra", "EE": a capital and little more; their full stop ends no sentence.
+  bool is_abbreviation(std::size_t i) const {
+    const std::string_view word = std::string_view(text_).substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return is_capital(word.front()) && (word.size() <= 2 || (word.size() == 3 && !is_capital(word[1])));
+  }
+
   // Whether a sentence ends between token `i` and the next.
   bool ends_sentence(std::size_t i) const {
-    if (i + 1 == tokens_.size()) return true;
-    const std::string_view between =
-        std::string_view(text_).substr(tokens_[i].end, tokens_[i + 1].begin - tokens_[i].end);
+    const std::string_view between = behind(i);
     if (between.find('\n') != std::string_view::npos) return true;
     const std::size_t stop =
         std::min({between.find('.'), between.find('!'), between.find('?'), between.find(kEllipsis)});
-    return stop != std::string_view::npos && between.find(' ', stop) != std::string_view::npos;
+    if (stop == std::string_view::npos || between.find(' ', stop) == std::string_view::npos) return false;
+    return between[stop] != '.' || !is_abbreviation(i);
   }
 
-  std::size_t begin_before(std::size_t token) const {
-    std::size_t begin = token;
-    while (begin > 0 && !ends_sentence(begin - 1)) {
-      if (width(begin - 1, token) > kMaxLead) return token > kLeadWords ? token - kLeadWords : 0;
-      --begin;
+  // `tokens_` within `whole` cut behind those that `ends` says.
+  template <typename Ends>
+  std::vector<Window> parts_of(const Window& whole, Ends&& ends) const {
+    std::vector<Window> parts;
+    std::size_t begin = whole.begin;
+    for (std::size_t i = whole.begin; i < whole.end; ++i) {
+      if (i + 1 < whole.end && !ends(i)) continue;
+      parts.push_back({begin, i + 1});
+      begin = i + 1;
     }
-    return begin;
+    return parts;
   }
 
-  std::size_t last_mark_within(std::size_t begin, std::size_t first) const {
-    std::size_t last = first;
-    for (const Mark& mark : marks_) {
-      if (mark.token >= first && width(begin, mark.token + 1) <= max_) last = mark.token;
+  // Of `parts`, the one that answers best, with those behind it that fit; the first ones where none answers.
+  Window best_of(const std::vector<Window>& parts) const {
+    Window best;
+    std::size_t best_value = 0;
+    for (std::size_t first = 0; first < parts.size(); ++first) {
+      if (first > 0 && value_of(parts[first]) == 0) continue;
+      Window window = parts[first];
+      for (std::size_t i = first + 1; i < parts.size() && width(window.begin, parts[i].end) <= max_; ++i) {
+        window.end = parts[i].end;
+      }
+      // The first one without a mark is for texts that have none.
+      const std::size_t value = value_of(parts[first]) == 0 ? 0 : value_of(window);
+      if (first == 0 || value > best_value) {
+        best = window;
+        best_value = value;
+      }
     }
-    return last;
+    return best;
   }
 
-  // The end of the last sentence that fits and takes in the tokens before `wanted`; where there is none, or only one
-  // that leaves most of the room empty, the last word that fits.
-  std::size_t end_from(std::size_t begin, std::size_t wanted) const {
-    std::size_t end = std::max(begin, wanted);
-    std::size_t sentence = 0;
-    for (std::size_t i = begin; i < tokens_.size(); ++i) {
-      if (i >= wanted && width(begin, i + 1) > max_) break;
-      end = std::max(end, i + 1);
-      if (i + 1 >= wanted && ends_sentence(i) && width(begin, i + 1) * 2 >= max_) sentence = i + 1;
+  // The clauses that answer best of a sentence too long to be shown whole; of a clause too long, words around its first
+  // mark.
+  Window inside(const Window& sentence) const {
+    constexpr std::size_t kWordsBefore = 8;
+    Window best = best_of(parts_of(
+        sentence, [this](std::size_t i) { return behind(i).find_first_of(",;:()") != std::string_view::npos; }));
+    if (width(best.begin, best.end) <= longest()) return best;
+    const auto mark = std::find_if(marks_.begin(), marks_.end(), [&](const Mark& m) { return m.token >= best.begin; });
+    if (mark != marks_.end() && mark->token < best.end && mark->token > best.begin + kWordsBefore) {
+      best.begin = mark->token - kWordsBefore;
     }
-    if (sentence > begin) return sentence;
-    return std::min(std::max(end, begin + 1), tokens_.size());
+    while (best.end - best.begin > 1 && width(best.begin, best.end) > max_) --best.end;
+    return best;
   }
 
   std::size_t value_of(const Window& window) const {
+    const auto by_token = [](const Mark& mark, std::size_t token) { return mark.token < token; };
+    const auto first = std::lower_bound(marks_.begin(), marks_.end(), window.begin, by_token);
+    const auto last = std::lower_bound(first, marks_.end(), window.end, by_token);
     std::set<std::size_t> wishes;
-    std::size_t count = 0;
-    for (const Mark& mark : marks_) {
-      if (mark.token < window.begin || mark.token >= window.end) continue;
-      wishes.insert(mark.wish);
-      ++count;
-    }
-    return wishes.size() * 1000 + count;
+    for (auto mark = first; mark != last; ++mark) wishes.insert(mark->wish);
+    return wishes.size() * 1000 + static_cast<std::size_t>(last - first);
   }
 
   const std::string& text_;
@@ -149,6 +163,7 @@ class Cutter {
   const std::vector<Mark>& marks_;
   std::size_t max_;
   std::vector<std::size_t> characters_;
+  std::vector<Window> sentences_;
 };
 
 void add_text(std::vector<Run>& runs, bool at_front, const std::string& text) {

@@ -11,15 +11,15 @@
 
 namespace dixit::search {
 
-// The characters that a snippet aims at; the rest of the last word may go beyond.
+// The characters up to which one sentence is followed by the next. A sentence is shown whole up to half as many again.
 inline constexpr std::size_t kSnippetCharacters = 300;
 
 // The whole text, line ends included. `marks` are those of `document`, in text order.
 std::vector<Run> whole_text(const schema::StoredDoc& document, const std::vector<Mark>& marks);
 
-// The stretch of about `max_characters` with the most different wishes granted and, among equals, the most marks; the
-// beginning of the text where there are none. Begins and ends with sentences where that keeps what is marked, with
-// whole words otherwise. On one line: line ends become spaces. "…" stands where text was left out.
+// The sentence, or the sentences in a row of `max_characters` at most, with the most different wishes granted and,
+// among equals, the most marks and the earliest; the first ones where there are none. Of a sentence longer than half as
+// much again, the clauses that answer best. On one line: line ends become spaces. "…" stands where text was left out.
 std::vector<Run> snippet(const schema::StoredDoc& document, const std::vector<Mark>& marks,
                          std::size_t max_characters = kSnippetCharacters);
 

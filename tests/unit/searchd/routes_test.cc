@@ -70,7 +70,8 @@ TEST_F(RoutesTest, SearchAnswersAsTheContractSays) {
     "document": {"id": "informe", "title": "Informe informe"},
     "lines": [10, 15], "page": 1, "language": "es",
     "snippet": [{"text": "Señaló que la "}, {"text": "financiación", "match": "accent"},
-                {"text": " de las ciudades es el gran reto. La ciudad necesita recursos propios."}]})"));
+                {"text": " de las ciudades es el gran reto. La ciudad necesita recursos propios."}],
+    "alike": false})"));
   EXPECT_EQ(answer["facets"], json::parse(R"([{"name": "city", "label": "Ciudad", "exact": true, "values": [
     {"value": "Belo Horizonte", "label": "Belo Horizonte", "count": 1, "selected": false},
     {"value": "El Prat de Llobregat", "label": "El Prat de Llobregat", "count": 1, "selected": false},

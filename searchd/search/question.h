@@ -1,0 +1,46 @@
+// A question understood, with the units that answer it whatever the filters.
+
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text/language.h"
+#include "searchd/query/meant.h"
+#include "searchd/query/plan.h"
+#include "searchd/query/ranking.h"
+#include "searchd/search/columns.h"
+#include "searchd/search/generation.h"
+
+namespace dixit::search {
+
+// How questions are to be understood: what a request and the configuration leave of it.
+struct Understanding {
+  const query::Ranking& ranking;
+  bool fuzzy = true;     // near words
+  bool concepts = true;  // what else says the same; needs `fuzzy`
+  bool names = true;
+  text::Language language = text::kFallbackLanguage;  // of warnings
+};
+
+struct Question {
+  query::Meant meant;
+  query::Plan plan;
+  UnitSet units;                     // that answer, and those of `alike`
+  Xapian::Query ranked;              // matches those that answer, with weights
+  std::vector<Xapian::docid> alike;  // do not answer, but speak of the same as the best that do; likest first
+  bool is_strict = false;            // its operators say what has to be there
+  std::vector<std::string> warnings;
+};
+
+// Understands `text`. Where few units answer, it is loosened step by step, unless its operators say what has to be
+// there. Throws what the database throws.
+Question understand(std::string_view text, const Understanding& how, Lease& lease);
+
+// Adds units alike where still few answer. Questions that ask for very words, or without any, are left as they are.
+void add_alike(Question& question, const Understanding& how, Lease& lease);
+
+}  // namespace dixit::search
