@@ -5,7 +5,7 @@
 namespace dixit::schema {
 namespace {
 
-constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersion = 2;
 
 class Writer {
  public:
@@ -108,6 +108,32 @@ bool read_tokens(Reader& in, std::size_t text_bytes, std::vector<StoredToken>& t
   return !in.broken();
 }
 
+void write_mentions(Writer& out, const std::vector<text::Mention>& mentions) {
+  out.number(mentions.size());
+  std::size_t at = 0;
+  for (const text::Mention& mention : mentions) {
+    out.number(mention.begin - at);
+    out.number(mention.end - mention.begin);
+    out.number(mention.concept_number);
+    at = mention.begin;
+  }
+}
+
+bool read_mentions(Reader& in, std::size_t tokens, std::vector<text::Mention>& mentions) {
+  const std::uint64_t count = in.number();
+  if (count > in.left()) return false;
+  mentions.reserve(count);
+  std::uint64_t begin = 0;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    begin += in.number();
+    const std::uint64_t size = in.number();
+    const std::uint32_t number = in.number32();
+    if (in.broken() || begin > tokens || size > tokens - begin) return false;
+    mentions.push_back({begin, begin + size, number});
+  }
+  return !in.broken();
+}
+
 }  // namespace
 
 std::vector<StoredToken> to_stored(std::string_view text, const std::vector<text::Token>& tokens) {
@@ -145,6 +171,7 @@ std::string encode(const StoredDoc& doc) {
   for (const std::uint32_t number : {unit.first_line, unit.last_line, unit.page}) out.number(number);
   out.text(unit.text);
   write_tokens(out, doc.tokens);
+  write_mentions(out, doc.mentions);
   return out.take();
 }
 
@@ -175,7 +202,8 @@ Result<StoredDoc> decode(std::string_view bytes) {
   for (std::string* text : {&unit.title, &unit.language, &unit.date}) *text = in.text();
   for (std::uint32_t* number : {&unit.first_line, &unit.last_line, &unit.page}) *number = in.number32();
   unit.text = in.text();
-  if (!read_tokens(in, unit.text.size(), doc.tokens) || in.left() > 0) return broken;
+  if (!read_tokens(in, unit.text.size(), doc.tokens)) return broken;
+  if (!read_mentions(in, doc.tokens.size(), doc.mentions) || in.left() > 0) return broken;
   return doc;
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/model/unit.h"
+#include "core/text/thesaurus.h"
 #include "core/text/token.h"
 
 namespace dixit::schema {
@@ -25,8 +26,9 @@ struct StoredToken {
 };
 
 struct StoredDoc {
-  model::Unit unit;                 // without its origin map
-  std::vector<StoredToken> tokens;  // of `unit.text`, in order
+  model::Unit unit;                          // without its origin map
+  std::vector<StoredToken> tokens;           // of `unit.text`, in order
+  std::vector<text::Mention> mentions = {};  // of concepts among `tokens`, by where they begin
 };
 
 std::vector<StoredToken> to_stored(std::string_view text, const std::vector<text::Token>& tokens);

@@ -125,6 +125,10 @@ WordForms Analyzer::forms_of(std::string_view word, Language language) {
   return memory_->forms(word, static_cast<std::size_t>(language));
 }
 
+bool Analyzer::begins_as_its_words(std::string_view stem, Language language) const {
+  return !packs_->pack(language).suppletive_stems.contains(stem);
+}
+
 bool Analyzer::is_stop(std::string_view form, Language language) const {
   return packs_->pack(language).stop_words.contains(form);
 }

@@ -40,6 +40,10 @@ class Analyzer {
   // The forms of one word as printed in a text or typed in a query; what `analyze` gives for a token of its own.
   WordForms forms_of(std::string_view word, Language language);
 
+  // Whether every word with `stem` begins with its first letter, as nearly all stems do; not "ser", which "fue" has
+  // too.
+  bool begins_as_its_words(std::string_view stem, Language language) const;
+
   // Whether a question in `language` can do without the word of this form.
   bool is_stop(std::string_view form, Language language) const;
 

@@ -96,6 +96,7 @@ void read_stem_exceptions(LanguagePack& pack, std::string_view bytes, const std:
       std::string form = line.fields[i];
       const bool is_stem = form.size() > 1 && form.back() == '-';
       if (is_stem) form.pop_back();
+      if (form.front() != stem.front()) pack.suppletive_stems.insert(stem);
       const auto [known, is_new] = (is_stem ? pack.stem_aliases : pack.stem_exceptions).emplace(std::move(form), stem);
       if (!is_new && known->second != stem) {
         report(diagnostics, file, line, "\"" + line.fields[i] + "\" has the stem \"" + known->second + "\" already",

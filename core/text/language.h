@@ -56,6 +56,7 @@ struct LanguagePack {
   using Stems = std::unordered_map<std::string, std::string, StringHash, std::equal_to<>>;
   Stems stem_exceptions;  // form -> stem, where the rules of the stemmer go wrong
   Stems stem_aliases;     // stem as the rules make it -> stem it is brought to: "piens" -> "pens"
+  std::unordered_set<std::string, StringHash, std::equal_to<>> suppletive_stems;  // of "fue", which begins otherwise
 };
 
 // The packs of all languages. Immutable once loaded, hence free to use from any thread.

@@ -1,7 +1,6 @@
 #include "core/text/thesaurus.h"
 
 #include <algorithm>
-#include <bitset>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -42,13 +41,24 @@ std::vector<WordForms> forms_of(std::string_view label, Language language, Analy
   return telling.size() < 2 ? all : telling;
 }
 
+// Bytes that both begin with.
+std::size_t common_beginning(const std::string& a, const std::string& b) {
+  const std::size_t least = std::min(a.size(), b.size());
+  const auto [end, other] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(least), b.begin());
+  return static_cast<std::size_t>(end - a.begin());
+}
+
 // Whether a question that says `word` can mean the label `wanted`, which has a stem that other words have too.
 bool is_near_form(const std::string& word, const std::string& wanted) {
   constexpr std::size_t kEnding = 2;
-  const std::size_t least = std::min(word.size(), wanted.size());
-  const auto [end, other] =
-      std::mismatch(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(least), wanted.begin());
-  return static_cast<std::size_t>(end - word.begin()) + kEnding >= least;
+  return common_beginning(word, wanted) + kEnding >= std::min(word.size(), wanted.size());
+}
+
+// Whether `word`, which has the stem of the label `wanted`, is a form of it. Stemmers take as much off as other words
+// have in common: "deporte" for "deportación", "hermano" for "hermanamiento".
+bool is_inflected(const std::string& word, const std::string& wanted) {
+  constexpr std::size_t kEnding = 4;
+  return common_beginning(word, wanted) + kEnding >= wanted.size();
 }
 
 struct Row {
@@ -95,7 +105,6 @@ Result<std::shared_ptr<const Thesaurus>> Thesaurus::load(const std::filesystem::
 
   Analyzer analyzer(std::move(packs));
   thesaurus->concepts_.resize(rows.size());
-  for (auto& stems : thesaurus->first_stems_) stems.resize(rows.size());
   for (ConceptNumber number = 0; number < rows.size(); ++number) {
     const Row& row = rows[number];
     Concept& entry = thesaurus->concepts_[number];
@@ -130,7 +139,6 @@ void Thesaurus::add_labels(Concept& entry, ConceptNumber number, Language langua
     if (label.is_exact) text.remove_prefix(1);
     label.words = forms_of(text, language, analyzer);
     if (label.words.empty() || label.words.front().stem.empty()) continue;
-    first_stems_[static_cast<std::size_t>(language)][number].push_back(label.words.front().stem);
     entry.labels[static_cast<std::size_t>(language)].emplace_back(text);
     Beginning& beginning = labels_[static_cast<std::size_t>(language)][label.words.front().stem];
     std::vector<Label>& same = label.words.size() == 1 ? beginning.whole : beginning.further[label.words[1].stem];
@@ -138,16 +146,14 @@ void Thesaurus::add_labels(Concept& entry, ConceptNumber number, Language langua
   }
 }
 
-// Calls `can_begin` with each stem before it is looked up.
-template <typename CanBegin>
-std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Language language, bool is_question,
-                                     CanBegin&& can_begin) const {
+std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Language language, bool is_question) const {
   const Labels& labels = labels_[static_cast<std::size_t>(language)];
   const auto& stop_words = packs_->pack(language).stop_words;
   std::vector<Mention> found;
   const auto matches = [&](const Label& label, std::size_t word, const WordForms& wanted) {
     if (words[word].stem != wanted.stem) return false;
-    if (!label.is_exact) return true;
+    // Between other words of the label a stem is enough.
+    if (!label.is_exact) return label.words.size() > 1 || is_inflected(words[word].form, wanted.form);
     return is_question ? is_near_form(words[word].form, wanted.form) : words[word].form == wanted.form;
   };
   // The place of the word of `label` that follows the one at `at`; the number of words where it does not.
@@ -171,7 +177,6 @@ std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Langua
     if (known == found.rend() || known->begin != begin) found.push_back(mention);
   };
   for (std::size_t begin = 0; begin < words.size(); ++begin) {
-    if (!can_begin(words[begin].stem)) continue;
     const auto beginning = labels.find(words[begin].stem);
     if (beginning == labels.end()) continue;
     for (const Label& label : beginning->second.whole) {
@@ -192,31 +197,11 @@ std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Langua
 }
 
 std::vector<Mention> Thesaurus::mentions(const std::vector<WordForms>& words, Language language) const {
-  return find(words, language, false, [](const std::string&) { return true; });
-}
-
-std::vector<Mention> Thesaurus::mentions_of(const std::vector<ConceptNumber>& only, const std::vector<WordForms>& words,
-                                            Language language) const {
-  // Few stems share a bit, so that most words of a text need not be looked up.
-  const auto bit = [](const std::string& stem) {
-    const std::size_t mixed =
-        static_cast<unsigned char>(stem.front()) * 31U + static_cast<unsigned char>(stem.back()) * 7U;
-    return (mixed + stem.size() * 131U) % 1024U;
-  };
-  std::bitset<1024> beginnings;
-  for (const ConceptNumber number : only) {
-    for (const std::string& stem : first_stems_[static_cast<std::size_t>(language)][number]) beginnings.set(bit(stem));
-  }
-  std::vector<Mention> found = find(
-      words, language, false, [&](const std::string& stem) { return !stem.empty() && beginnings.test(bit(stem)); });
-  std::erase_if(found, [&](const Mention& mention) {
-    return std::find(only.begin(), only.end(), mention.concept_number) == only.end();
-  });
-  return found;
+  return find(words, language, false);
 }
 
 std::vector<Mention> Thesaurus::asked(const std::vector<WordForms>& words, Language language) const {
-  std::vector<Mention> found = find(words, language, true, [](const std::string&) { return true; });
+  std::vector<Mention> found = find(words, language, true);
   const std::vector<Mention> all = found;
   std::erase_if(found, [&](const Mention& inner) {
     return std::any_of(all.begin(), all.end(), [&](const Mention& outer) {

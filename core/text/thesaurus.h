@@ -53,12 +53,8 @@ class Thesaurus {
   const Concept& concept_at(ConceptNumber number) const { return concepts_[number]; }
 
   // Labels of `language` among `words`, the words of a text in order: each where all its words follow each other in any
-  // of their forms, words that say nothing aside. Labels within labels count too.
+  // of their forms, words that say nothing aside. Labels within labels count too. In the order in which they begin.
   std::vector<Mention> mentions(const std::vector<WordForms>& words, Language language) const;
-
-  // Those of `only`, found faster than all of them.
-  std::vector<Mention> mentions_of(const std::vector<ConceptNumber>& only, const std::vector<WordForms>& words,
-                                   Language language) const;
 
   // `mentions` of the words of a question, where a label within a longer one does not count, and a "=" leaves open how
   // the word ends.
@@ -80,14 +76,11 @@ class Thesaurus {
   explicit Thesaurus(std::shared_ptr<const LanguagePacks> packs) : packs_(std::move(packs)) {}
 
   void add_labels(Concept& entry, ConceptNumber number, Language language, std::string_view cell, Analyzer& analyzer);
-  template <typename CanBegin>
-  std::vector<Mention> find(const std::vector<WordForms>& words, Language language, bool is_question,
-                            CanBegin&& can_begin) const;
+  std::vector<Mention> find(const std::vector<WordForms>& words, Language language, bool is_question) const;
 
   std::shared_ptr<const LanguagePacks> packs_;
   std::vector<Concept> concepts_;
   std::array<Labels, kLanguages.size()> labels_;
-  std::array<std::vector<std::vector<std::string>>, kLanguages.size()> first_stems_;  // of its labels, by concept
 };
 
 }  // namespace dixit::text

@@ -28,14 +28,14 @@ class Builder {
     built_.tokens = tokens.size();
     for (const text::Token& token : tokens) ++built_.readings[std::string(text::name(token.how))];
     const Xapian::termpos end = add_words(tokens, {}, {}, 0);
-    add_concepts(tokens, schema::Part::kText);
+    std::vector<text::Mention> mentions = add_concepts(tokens, schema::Part::kText);
     for (const text::Acronym& acronym : text::find_acronyms(unit_.text, tokens)) {
       built_.labels[schema::acronym_key(acronym.form)] = acronym.words;
     }
     add_heading(end + schema::kFieldGap);
     add_fields();
     document().add_boolean_term(schema::unique_term(unit_.id));
-    document().set_data(schema::encode({unit_, schema::to_stored(unit_.text, tokens)}));
+    document().set_data(schema::encode({unit_, schema::to_stored(unit_.text, tokens), std::move(mentions)}));
     return std::move(built_);
   }
 
@@ -70,13 +70,15 @@ class Builder {
     if (space != std::string::npos) add(analyzer_.forms_of(token.reading.substr(space + 1), language_), 1);
   }
 
-  void add_concepts(const std::vector<text::Token>& tokens, schema::Part part) {
+  std::vector<text::Mention> add_concepts(const std::vector<text::Token>& tokens, schema::Part part) {
     std::vector<text::WordForms> words;
     words.reserve(tokens.size());
     for (const text::Token& token : tokens) words.push_back({token.form, token.stem});
-    for (const text::Mention& mention : thesaurus_.mentions(words, language_)) {
+    std::vector<text::Mention> mentions = thesaurus_.mentions(words, language_);
+    for (const text::Mention& mention : mentions) {
       document().add_term(schema::concept_term(thesaurus_.concept_at(mention.concept_number).id, part));
     }
+    return mentions;
   }
 
   void add_heading(Xapian::termpos start) {

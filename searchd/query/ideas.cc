@@ -128,6 +128,13 @@ class IdeaFinder {
     return std::all_of(begin, end, [this](const Clause& word) { return is_small(word); });
   }
 
+  // Whether the label is a word of another language than the question's that the texts have as a word of theirs: what
+  // "gana" means in Catalan is not asked for in Spanish.
+  bool is_other_word(const Words& row, const text::Mention& mention, text::Language language) const {
+    if (language == asked_ || is_of_texts(language) || mention.end - mention.begin > 1) return false;
+    return from_.database.term_exists(schema::exact_term(row[mention.begin].word.form));
+  }
+
   bool is_small(const Clause& word) const {
     return from_.analyzer.is_stop(word.word.form, asked_) ||
            from_.analyzer.is_stop(word.word.form, text::Language::kEnglish);
@@ -154,7 +161,7 @@ class IdeaFinder {
       std::vector<text::WordForms> words;
       for (const Clause& part : row) words.push_back(from_.analyzer.forms_of(part.word.typed, language));
       for (const text::Mention& mention : meanings_.thesaurus->asked(words, language)) {
-        if (says_nothing(row, mention)) continue;
+        if (says_nothing(row, mention) || is_other_word(row, mention, language)) continue;
         const auto same = std::find_if(found.begin(), found.end(), [&](const Meaning& other) {
           return other.begin == mention.begin && other.end == mention.end;
         });

@@ -55,13 +55,14 @@ const schema::FieldRow* find_field(std::string_view name) {
   return nullptr;
 }
 
-// NEAR, ADJ, NEAR/5 …
+// NEAR, ADJ, NEAR/5 …; in Spanish and Catalan with a number only, since CERCA is a word.
 std::optional<Piece> near_operator(std::string_view chunk) {
   Piece piece;
   piece.kind = Piece::Kind::kNear;
   piece.distance = kDefaultDistance;
   const std::size_t slash = chunk.find('/');
   piece.text = chunk.substr(0, slash);
+  if (slash != std::string_view::npos && (piece.text == "CERCA" || piece.text == "PROP")) piece.text = "NEAR";
   if (piece.text != "NEAR" && piece.text != "ADJ") return std::nullopt;
   if (slash == std::string_view::npos) return piece;
   const std::string_view digits = chunk.substr(slash + 1);
@@ -74,6 +75,17 @@ std::optional<Piece> near_operator(std::string_view chunk) {
 
 bool is_operator(std::string_view chunk) {
   return chunk == "AND" || chunk == "OR" || chunk == "NOT" || chunk == "XOR";
+}
+
+// What "Y" and "O" in capitals between other words say; nothing where the whole question is in capitals. "NO" may be
+// said with stress, "I" may be a number.
+std::string_view spanish_operator(std::string_view chunk) {
+  if (chunk == "Y") return "AND";
+  return chunk == "O" ? "OR" : "";
+}
+
+bool has_lower_case(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 class Scanner {
@@ -139,10 +151,11 @@ class Scanner {
     const std::size_t colon = chunk.find(':');
     if (colon != std::string_view::npos && read_field(sign, chunk, colon)) return;
     at_ += chunk.size();
-    if (sign == 0 && is_operator(chunk)) {
+    const std::string_view named = is_between_words(chunk) ? spanish_operator(chunk) : std::string_view();
+    if (sign == 0 && (is_operator(chunk) || !named.empty())) {
       Piece piece;
       piece.kind = Piece::Kind::kOperator;
-      piece.text = chunk;
+      piece.text = named.empty() ? chunk : named;
       scan_.pieces.push_back(std::move(piece));
       return;
     }
@@ -151,6 +164,12 @@ class Scanner {
       return;
     }
     add_words(sign, chunk);
+  }
+
+  // Whether something stands before `chunk`, which was just read, and behind it.
+  bool is_between_words(std::string_view chunk) const {
+    const bool is_last = text_.find_first_not_of(' ', at_) == std::string::npos;
+    return !scan_.pieces.empty() && !is_last && has_lower_case(text_) && chunk.size() == 1;
   }
 
   // `name:value` where there is a field of that name and a value follows at once.
@@ -178,21 +197,23 @@ class Scanner {
     Piece piece;
     piece.sign = sign;
     piece.words = words_of(chunk, analyzer_, language_);
-    // What a hyphen or the like holds together is wanted together when a part of it alone says nothing ("AL-LAs"), and
-    // addresses are. Apostrophes part words that stand on their own.
+    // What a hyphen or the like holds together is wanted together when its parts alone say nothing or little ("AL-LAs",
+    // unlike "whole-of-government"), and addresses are. Apostrophes part words that stand on their own.
     const bool is_address = chunk.find_first_of("@.") != std::string_view::npos;
     const bool is_compound = text::fold(chunk).find('\'') == std::string::npos;
-    if (piece.words.size() > 1 && is_compound && (is_address || has_stop_word(piece.words))) {
+    if (piece.words.size() > 1 && is_compound && (is_address || says_little(piece.words))) {
       piece.kind = Piece::Kind::kPhrase;
     }
     add(std::move(piece));
   }
 
-  bool has_stop_word(const std::vector<Word>& words) const {
-    return std::any_of(words.begin(), words.end(), [this](const Word& word) {
-      return std::any_of(text::kLanguages.begin(), text::kLanguages.end(),
-                         [&](text::Language language) { return analyzer_.is_stop(word.form, language); });
+  // Whether fewer than two of `words` say something.
+  bool says_little(const std::vector<Word>& words) const {
+    const auto telling = std::count_if(words.begin(), words.end(), [this](const Word& word) {
+      return std::none_of(text::kLanguages.begin(), text::kLanguages.end(),
+                          [&](text::Language language) { return analyzer_.is_stop(word.form, language); });
     });
+    return telling < 2;
   }
 
   void add(Piece piece) {

@@ -1,6 +1,7 @@
 #include "searchd/search/marks.h"
 
 #include <algorithm>
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,50 +21,110 @@ char32_t lower(char32_t c) {
   return c;
 }
 
+// The letters, in lower case, that words begin with which can match. Most words of a text begin with others and need
+// not be read: stems begin as their words do. Letters beyond ASCII are taken for any.
+class Initials {
+ public:
+  Initials(const query::Sought& sought, const text::Analyzer& analyzer, text::Language language) {
+    const auto add_word = [&](const query::SoughtWord& word) {
+      add(word.form);
+      for (const std::string& stem : word.stems) {
+        add(stem);
+        is_any_ = is_any_ || !analyzer.begins_as_its_words(stem, language);
+      }
+      for (const std::string& misprint : word.misprints) add(misprint);
+    };
+    std::for_each(sought.words.begin(), sought.words.end(), add_word);
+    for (const std::vector<query::SoughtWord>& phrase : sought.phrases) {
+      std::for_each(phrase.begin(), phrase.end(), add_word);
+    }
+  }
+
+  bool can_match(std::string_view word) const { return is_any_ || is_other(word) || has_[at(word)]; }
+
+ private:
+  static bool is_other(std::string_view word) {
+    return word.empty() || static_cast<unsigned char>(word.front()) > 0x7F;
+  }
+  static std::size_t at(std::string_view word) {
+    return static_cast<std::size_t>(lower(static_cast<unsigned char>(word.front())));
+  }
+
+  void add(std::string_view word) {
+    is_any_ = is_any_ || is_other(word);
+    if (!is_other(word)) has_.set(at(word));
+  }
+
+  std::bitset<0x80> has_;
+  bool is_any_ = false;
+};
+
 // A word of the text, in all the ways in which it can match.
 struct ReadToken {
   std::string_view printed;
   std::string printed_form;
+  text::WordForms meant;                  // of its reading, of two words the first
   std::optional<text::WordForms> second;  // of the reading's second word, where two words ran together
   bool is_misread = false;                // in more than its accents
 };
 
-struct ReadText {
-  std::vector<ReadToken> tokens;
-  std::vector<text::WordForms> meant;  // of each token's reading, of two words the first
-};
+// The tokens of a document, each read when it is first asked for.
+class ReadText {
+ public:
+  ReadText(const schema::StoredDoc& document, text::Analyzer& analyzer, text::Language language)
+      : document_(document), analyzer_(analyzer), language_(language), tokens_(document.tokens.size()) {}
 
-ReadText read_text(const schema::StoredDoc& document, text::Analyzer& analyzer) {
-  const text::Language language = text::language_from_code(document.unit.language).value_or(text::kFallbackLanguage);
-  ReadText text;
-  text.tokens.reserve(document.tokens.size());
-  text.meant.reserve(document.tokens.size());
-  for (const schema::StoredToken& stored : document.tokens) {
-    ReadToken& token = text.tokens.emplace_back();
-    token.printed = std::string_view(document.unit.text).substr(stored.begin, stored.end - stored.begin);
-    text::WordForms printed = analyzer.forms_of(token.printed, language);
-    token.printed_form = printed.form;
-    if (stored.reading.empty()) {
-      text.meant.push_back(std::move(printed));
-    } else {
-      const std::string_view reading = stored.reading;
-      const std::size_t space = reading.find(' ');
-      text.meant.push_back(analyzer.forms_of(reading.substr(0, space), language));
-      if (space != std::string_view::npos) token.second = analyzer.forms_of(reading.substr(space + 1), language);
-      token.is_misread = stored.how != text::How::kAccent;
-    }
+  std::size_t size() const { return tokens_.size(); }
+
+  bool can_match(std::size_t at, const Initials& initials) const {
+    const std::string_view reading = document_.tokens[at].reading;
+    if (initials.can_match(printed(at)) || (!reading.empty() && initials.can_match(reading))) return true;
+    const std::size_t space = reading.find(' ');
+    return space != std::string_view::npos && initials.can_match(reading.substr(space + 1));
   }
-  return text;
-}
+
+  const ReadToken& at(std::size_t at) {
+    if (!tokens_[at]) tokens_[at] = read(at);
+    return *tokens_[at];
+  }
+
+ private:
+  std::string_view printed(std::size_t at) const {
+    const schema::StoredToken& stored = document_.tokens[at];
+    return std::string_view(document_.unit.text).substr(stored.begin, stored.end - stored.begin);
+  }
+
+  ReadToken read(std::size_t at) {
+    const schema::StoredToken& stored = document_.tokens[at];
+    ReadToken token;
+    token.printed = printed(at);
+    text::WordForms forms = analyzer_.forms_of(token.printed, language_);
+    token.printed_form = forms.form;
+    if (stored.reading.empty()) {
+      token.meant = std::move(forms);
+      return token;
+    }
+    const std::string_view reading = stored.reading;
+    const std::size_t space = reading.find(' ');
+    token.meant = analyzer_.forms_of(reading.substr(0, space), language_);
+    if (space != std::string_view::npos) token.second = analyzer_.forms_of(reading.substr(space + 1), language_);
+    token.is_misread = stored.how != text::How::kAccent;
+    return token;
+  }
+
+  const schema::StoredDoc& document_;
+  text::Analyzer& analyzer_;
+  text::Language language_;
+  std::vector<std::optional<ReadToken>> tokens_;
+};
 
 bool is_among(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadText& text, std::size_t at) {
-  const ReadToken& token = text.tokens[at];
+std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadToken& token) {
   const auto any_meant = [&](const auto& is_sought) {
-    return is_sought(text.meant[at]) || (token.second && is_sought(*token.second));
+    return is_sought(token.meant) || (token.second && is_sought(*token.second));
   };
   if (word.is_prefix) {
     if (token.printed_form.starts_with(word.form)) return Match::kExact;
@@ -85,8 +146,8 @@ std::optional<Match> match_of_typed(const query::SoughtWord& word, const ReadTex
              : std::nullopt;
 }
 
-std::optional<Match> match_of(const query::SoughtWord& word, const ReadText& text, std::size_t at) {
-  const std::optional<Match> match = match_of_typed(word, text, at);
+std::optional<Match> match_of(const query::SoughtWord& word, const ReadToken& token) {
+  const std::optional<Match> match = match_of_typed(word, token);
   if (match && word.is_translation) return Match::kTranslation;
   if (match && word.is_synonym) return Match::kSynonym;
   return match && word.is_near ? Match::kOcr : match;
@@ -98,13 +159,25 @@ void keep(std::vector<std::optional<Mark>>& marks, const Mark& mark) {
   if (!kept || mark.match < kept->match) kept = mark;
 }
 
-void mark_phrase(std::vector<std::optional<Mark>>& marks, const std::vector<query::SoughtWord>& phrase,
-                 const ReadText& text, std::size_t wish) {
+void mark_words(std::vector<std::optional<Mark>>& marks, const std::vector<query::SoughtWord>& words, ReadText& text,
+                const Initials& initials) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!text.can_match(i, initials)) continue;
+    const ReadToken& token = text.at(i);
+    for (std::size_t wish = 0; wish < words.size(); ++wish) {
+      if (const std::optional<Match> match = match_of(words[wish], token)) keep(marks, {i, *match, wish});
+    }
+  }
+}
+
+void mark_phrase(std::vector<std::optional<Mark>>& marks, const std::vector<query::SoughtWord>& phrase, ReadText& text,
+                 const Initials& initials, std::size_t wish) {
   std::vector<Match> matches(phrase.size());
-  for (std::size_t begin = 0; begin + phrase.size() <= text.tokens.size(); ++begin) {
+  for (std::size_t begin = 0; begin + phrase.size() <= text.size(); ++begin) {
     std::size_t found = 0;
     for (; found < phrase.size(); ++found) {
-      const std::optional<Match> match = match_of(phrase[found], text, begin + found);
+      if (!text.can_match(begin + found, initials)) break;
+      const std::optional<Match> match = match_of(phrase[found], text.at(begin + found));
       if (!match) break;
       matches[found] = *match;
     }
@@ -114,11 +187,8 @@ void mark_phrase(std::vector<std::optional<Mark>>& marks, const std::vector<quer
 }
 
 void mark_concepts(std::vector<std::optional<Mark>>& marks, const std::vector<query::SoughtConcept>& sought,
-                   const ReadText& text, text::Language language, const text::Thesaurus& thesaurus) {
-  if (sought.empty()) return;
-  std::vector<text::ConceptNumber> numbers;
-  for (const query::SoughtConcept& wanted : sought) numbers.push_back(wanted.number);
-  for (const text::Mention& mention : thesaurus.mentions_of(numbers, text.meant, language)) {
+                   const std::vector<text::Mention>& mentions) {
+  for (const text::Mention& mention : mentions) {
     for (const query::SoughtConcept& wanted : sought) {
       if (wanted.number != mention.concept_number) continue;
       const Match match = wanted.is_foreign ? Match::kTranslation : Match::kSynonym;
@@ -142,21 +212,17 @@ bool same_but_for_case(std::string_view a, std::string_view b) {
   return at_a == a.size() && at_b == b.size();
 }
 
-std::vector<Mark> find_marks(const schema::StoredDoc& document, const query::Sought& sought, text::Analyzer& analyzer,
-                             const text::Thesaurus& thesaurus) {
+std::vector<Mark> find_marks(const schema::StoredDoc& document, const query::Sought& sought, text::Analyzer& analyzer) {
   if (sought.words.empty() && sought.phrases.empty()) return {};
-  const ReadText text = read_text(document, analyzer);
-  std::vector<std::optional<Mark>> marks(text.tokens.size());
-  for (std::size_t i = 0; i < text.tokens.size(); ++i) {
-    for (std::size_t wish = 0; wish < sought.words.size(); ++wish) {
-      if (const std::optional<Match> match = match_of(sought.words[wish], text, i)) keep(marks, {i, *match, wish});
-    }
-  }
-  for (std::size_t i = 0; i < sought.phrases.size(); ++i) {
-    mark_phrase(marks, sought.phrases[i], text, sought.words.size() + i);
-  }
   const text::Language language = text::language_from_code(document.unit.language).value_or(text::kFallbackLanguage);
-  mark_concepts(marks, sought.concepts, text, language, thesaurus);
+  const Initials initials(sought, analyzer, language);
+  ReadText text(document, analyzer, language);
+  std::vector<std::optional<Mark>> marks(text.size());
+  mark_words(marks, sought.words, text, initials);
+  for (std::size_t i = 0; i < sought.phrases.size(); ++i) {
+    mark_phrase(marks, sought.phrases[i], text, initials, sought.words.size() + i);
+  }
+  mark_concepts(marks, sought.concepts, document.mentions);
   std::vector<Mark> found;
   for (const std::optional<Mark>& mark : marks) {
     if (mark) found.push_back(*mark);

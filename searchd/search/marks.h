@@ -19,9 +19,8 @@ struct Mark {
 };
 
 // One mark a token at most, in text order. The words of a phrase are marked only where all of it stands, those of a
-// concept where they are a label that `thesaurus` has for it.
-std::vector<Mark> find_marks(const schema::StoredDoc& document, const query::Sought& sought, text::Analyzer& analyzer,
-                             const text::Thesaurus& thesaurus);
+// concept where the document mentions it.
+std::vector<Mark> find_marks(const schema::StoredDoc& document, const query::Sought& sought, text::Analyzer& analyzer);
 
 // Whether `a` and `b` are the same letters with the same accents, letter case aside. Knows the case of Latin, Greek and
 // Cyrillic letters; others have to be equal.

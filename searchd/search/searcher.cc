@@ -78,8 +78,7 @@ Result<std::vector<Hit>> read_hits(const std::vector<RankedUnit>& units, const q
     DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), ranked.unit));
     Hit& hit = hits.emplace_back();
     hit.score = ranked.score;
-    hit.snippet =
-        snippet(document, find_marks(document, sought, lease.analyzer(), *lease.generation().meanings().thesaurus));
+    hit.snippet = snippet(document, find_marks(document, sought, lease.analyzer()));
     hit.unit = std::move(document.unit);
   }
   return hits;
@@ -175,8 +174,7 @@ Result<UnitView> view(std::string_view id, std::string_view text, const Understa
     DIXIT_TRY(unit.previous, neighbour_at(place - 1, document.unit, lease));
   }
   DIXIT_TRY(unit.next, neighbour_at(place + 1, document.unit, lease));
-  unit.runs = whole_text(
-      document, find_marks(document, question.plan.sought, lease.analyzer(), *lease.generation().meanings().thesaurus));
+  unit.runs = whole_text(document, find_marks(document, question.plan.sought, lease.analyzer()));
   unit.reading = read_runs(document);
   unit.interpreted = query::to_text(question.meant.clause);
   unit.warnings = std::move(question.warnings);

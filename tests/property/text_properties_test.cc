@@ -181,6 +181,20 @@ TEST(TextProperties, ATokenHasTheFormsOfItsPrintedWordAnywhere) {
   }
 }
 
+// Searching skips words of a text by their first letter.
+TEST(TextProperties, StemsBeginAsTheirWordsDo) {
+  Analyzer analyzer(packs());
+  for (const Language language : kLanguages) {
+    for (const std::string& line : report_lines()) {
+      for (const Token& token : analyzer.analyze(line, language)) {
+        ASSERT_FALSE(token.stem.empty()) << token.printed;
+        if (!analyzer.begins_as_its_words(token.stem, language)) continue;
+        ASSERT_EQ(token.stem.front(), token.form.front()) << token.printed;
+      }
+    }
+  }
+}
+
 // A query types the form it sees; it must find the word that has it.
 TEST(TextProperties, TheFormOfAWordOfTheReportHasItsOwnFormAndStem) {
   Analyzer analyzer(packs());

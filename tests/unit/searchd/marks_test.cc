@@ -35,11 +35,11 @@ class Marks : public testing::Test {
 
   // The text with marks in it: "la [ciudad:exact]".
   std::string shown(const schema::StoredDoc& document, const Sought& sought) {
-    return joined(whole_text(document, find_marks(document, sought, analyzer_, *thesaurus_)));
+    return joined(whole_text(document, find_marks(document, sought, analyzer_)));
   }
 
   std::string cut(const schema::StoredDoc& document, const Sought& sought, std::size_t characters) {
-    return joined(snippet(document, find_marks(document, sought, analyzer_, *thesaurus_), characters));
+    return joined(snippet(document, find_marks(document, sought, analyzer_), characters));
   }
 
  private:
@@ -52,7 +52,6 @@ class Marks : public testing::Test {
   }
 
   text::Analyzer analyzer_{text::test_packs()};
-  std::shared_ptr<const text::Thesaurus> thesaurus_ = text::test_thesaurus();
 };
 
 TEST_F(Marks, SayWhyAWordMatches) {
@@ -150,8 +149,7 @@ TEST_F(Marks, SnippetsLoseNoCharacterOfTheText) {
       const auto doc = document(text);
       std::string plain_text;
       text::Analyzer analyzer{text::test_packs()};
-      for (const search::Run& run :
-           snippet(doc, find_marks(doc, {{plain(word)}, {}}, analyzer, *text::test_thesaurus()), characters)) {
+      for (const search::Run& run : snippet(doc, find_marks(doc, {{plain(word)}, {}}, analyzer), characters)) {
         plain_text += run.text;
       }
       if (plain_text.starts_with("… ")) plain_text.erase(0, std::string("… ").size());
