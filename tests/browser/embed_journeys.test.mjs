@@ -159,8 +159,10 @@ for (const [lang, button, found] of [['es', 'Buscar', /resultados/], ['ca', 'Cer
 test('on a phone: nothing is wider than the screen, filters unfold, everything can be hit', async () => {
   const { page, part, field, faults } = await visit('', { context: { viewport: { width: 360, height: 740 },
     hasTouch: true, isMobile: true } });
-  await field.fill('financiación');
+  await field.fill('financ');
+  await part('suggestion').filter({ hasText: /^financiación/ }).first().tap();
   await part('hit').first().waitFor();
+  assert.match(await field.inputValue(), /^financiación/);
   const width = () => page.evaluate(() => document.documentElement.scrollWidth);
   assert.equal(await width(), 360);
   assert.equal(await part('filters').isVisible(), false);

@@ -91,6 +91,18 @@ for (const [state, kind, respond, said] of [
   });
 }
 
+test('a filter that the endpoint refuses can be taken back', async () => {
+  pages['/deep'] = pages['/'].replace('<dixit-search', '<dixit-search deep-links');
+  search = (parameters, response) => parameters.has('kind') ? json(response, { status: 400, detail: 'kind?' }, 400) :
+    json(response, answer([HIT]));
+  await page.goto(`${site.origin}/deep?dixit-kind=nada&dixit-q=marca`);
+  await part('retry').waitFor();
+  await page.getByRole('button', { name: 'Buscar sin filtros' }).click();
+  await part('hit').waitFor();
+  assert.equal(new URL(page.url()).search, '?dixit-q=marca');
+  assertNothingThrown();
+});
+
 test('offline', async () => {
   await page.context().setOffline(true);
   await ask('marca');

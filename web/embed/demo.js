@@ -1,7 +1,7 @@
 // The page /embed/: tries colours and shapes on the search box there, and writes what to copy.
 // @ts-check
 
-const demo = /** @type {HTMLElement} */ (document.querySelector('#demo'));
+const demo = /** @type {import('./dixit-search.js').DixitSearch} */ (document.querySelector('#demo'));
 const theme = /** @type {HTMLFormElement} */ (document.querySelector('#theme'));
 const snippet = /** @type {HTMLElement} */ (document.querySelector('#snippet'));
 const copy = /** @type {HTMLButtonElement} */ (document.querySelector('#copy'));
@@ -35,15 +35,25 @@ function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Says how well the weakest of the pairs of colours that carry text can be read. */
+/** @param {string} name @returns {CSSStyleDeclaration} the style of the first such part */
+function styleOf(name) {
+  return getComputedStyle(/** @type {Element} */ (demo.shadowRoot?.querySelector(`[part~="${name}"]`) ?? demo));
+}
+
+/** Shows in the fields for colours what the box has, where nobody has chosen another; says how well it can be read. */
 function judge() {
-  const root = /** @type {Element} */ (demo.shadowRoot?.querySelector('[part="root"]'));
-  const button = /** @type {Element} */ (demo.shadowRoot?.querySelector('[part="button"]'));
-  const { color: ink, backgroundColor: paper } = getComputedStyle(root);
-  const { color: onAccent, backgroundColor: accent } = getComputedStyle(button);
-  const mark = /** @type {HTMLInputElement} */ (theme.elements.namedItem('--dixit-mark'));
-  const pairs = [contrast(ink, paper), contrast(onAccent, accent), contrast(accent, paper)];
-  if (mark.value !== mark.defaultValue) pairs.push(contrast(ink, mark.value));
+  const { color: ink, backgroundColor: paper } = styleOf('root');
+  const { color: onAccent, backgroundColor: accent } = styleOf('button');
+  const { backgroundColor: mark } = styleOf('mark');
+  const shown = { '--dixit-ink': ink, '--dixit-paper': paper, '--dixit-on-accent': onAccent, '--dixit-accent': accent,
+    '--dixit-mark': mark };
+  const taken = chosen().map(([name]) => name);
+  for (const [name, colour] of Object.entries(shown)) {
+    const field = /** @type {HTMLInputElement} */ (theme.elements.namedItem(name));
+    const hex = `#${channels(colour).map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+    if (!taken.includes(name)) field.value = field.defaultValue = hex;
+  }
+  const pairs = [contrast(ink, paper), contrast(onAccent, accent), contrast(accent, paper), contrast(ink, mark)];
   const least = Math.floor(Math.min(...pairs) * 10) / 10;
   const said = (least >= 4.5 ? theme.dataset.good : theme.dataset.bad) ?? '';
   const number = least.toLocaleString(document.documentElement.lang);
@@ -84,3 +94,5 @@ copy.addEventListener('click', async () => {
 theme.hidden = false;
 copy.hidden = !navigator.clipboard;
 apply();
+demo.addEventListener('dixit-results', judge); // only now there are marked words
+demo.search(demo.dataset.example ?? '');

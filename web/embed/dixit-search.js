@@ -176,11 +176,11 @@ a { color: var(--accent); text-underline-offset: .2em; text-decoration-thickness
 button, input, summary { font: inherit; color: inherit; letter-spacing: inherit; }
 button { cursor: pointer; background: none; border: 1px solid var(--edge); border-radius: var(--round);
   padding: .3em .9em; min-block-size: 2.5em; }
-button:hover { border-color: var(--accent); }
+button:hover:enabled { border-color: var(--accent); }
+button:disabled { cursor: default; opacity: .5; }
 [part="label"] { display: block; font-weight: 600; margin-block-end: .3em; }
-.row { display: flex; gap: .5em; }
-.box { position: relative; flex: 1; min-inline-size: 0; }
-[part="input"] { display: block; inline-size: 100%; min-block-size: 2.75em; padding: .25em .75em; margin: 0;
+.row { position: relative; display: flex; gap: .5em; }
+[part="input"] { flex: 1; min-inline-size: 0; min-block-size: 2.75em; padding: .25em .75em; margin: 0;
   background: var(--paper); border: 1px solid var(--edge); border-radius: var(--round); }
 [part="input"]::placeholder { color: var(--quiet); opacity: 1; }
 [part="button"] { min-block-size: 2.75em; font-weight: 600; color: var(--on-accent); background: var(--accent);
@@ -200,7 +200,7 @@ button:hover { border-color: var(--accent); }
   background: var(--soft); }
 [part="message"] button { margin-block-start: .5em; }
 .detail { color: var(--quiet); }
-[part="results"] > * + * { margin-block-start: .5em; }
+[part="head"] > * + *, [part="filters"], [part="results"], [part="results"] > * + * { margin-block-start: .6em; }
 [part="summary"] { font-size: 1.15em; font-weight: 600; }
 [part="warnings"] { border-inline-start: 3px solid var(--edge); padding-inline-start: .75em; }
 [part="chips"], [part="pages"], .meant { display: flex; flex-wrap: wrap; gap: .4em; align-items: center; }
@@ -213,10 +213,10 @@ button:hover { border-color: var(--accent); }
 [part="facet"] { border-block-start: 1px solid var(--line); }
 summary { cursor: pointer; padding-block: .5em; font-weight: 600; }
 [part="more"] summary { font-weight: 400; color: var(--accent); }
-[part="value"] { display: grid; grid-template-columns: 1.7em minmax(0, 1fr) auto; padding-block: .3em; cursor: pointer;
+[part="value"] { display: grid; grid-template-columns: 1.7em minmax(0, 1fr) auto; align-items: baseline; padding-block: .3em; cursor: pointer;
   line-height: 1.35; }
 [part="value"]:hover > :nth-child(2) { text-decoration: underline; }
-[part="value"] input { inline-size: 1.05em; block-size: 1.05em; margin: .15em 0 0; accent-color: var(--accent); }
+[part="value"] input { inline-size: 1.05em; block-size: 1.05em; margin: 0; translate: 0 .15em; accent-color: var(--accent); }
 .count { padding-inline-start: .75em; font-variant-numeric: tabular-nums; }
 [part="hits"] > li { border-block-start: 1px solid var(--line); }
 [part="hit"] { padding-block: 1em; }
@@ -234,8 +234,10 @@ mark { color: inherit; background: var(--soft); border-block-end: 2px solid var(
 [part="pages"] { justify-content: space-between; border-block-start: 1px solid var(--line); padding-block-start: 1em; }
 .nothing ul { list-style: disc; padding-inline-start: 1.25em; }
 @container dixit (min-width: 44em) {
-  [part="body"] { display: grid; grid-template-columns: minmax(12em, 16em) minmax(0, 46em); column-gap: 3em; }
-  [part="results"]:only-child { grid-column: 1 / -1; }
+  [part="body"] { display: grid; grid-template: auto 1fr / minmax(12em, 16em) minmax(0, 46em); column-gap: 3em; }
+  [part="head"], [part="results"] { grid-column: 2; }
+  [part="filters"] { grid-area: 1 / 1 / span 2; margin: 0; }
+  [part="body"]:not(:has([part="filters"])) { display: block; max-inline-size: 46em; }
   [part="filters-button"] { display: none; }
   .closed { display: block; }
 }
@@ -313,7 +315,7 @@ export class DixitSearch extends HTMLElement {
   #label = h('label', { part: 'label', for: 'q' });
   #button = h('button', { part: 'button', type: 'submit' });
   #form = h('form', { part: 'form', role: 'search' }, this.#label,
-    h('div', { class: 'row' }, h('div', { class: 'box' }, this.#input, this.#list), this.#button));
+    h('div', { class: 'row' }, this.#input, this.#list, this.#button));
   #status = h('p', { class: 'aloud', role: 'status' });
   #progress = h('div', { part: 'progress' });
   #message = h('div', { part: 'message', hidden: true });
@@ -360,6 +362,7 @@ export class DixitSearch extends HTMLElement {
     removeEventListener('popstate', this.#followAddress);
     this.#stop();
     this.#close();
+    this.#message.hidden = true;
     clearTimeout(this.#hush);
   }
 
@@ -731,7 +734,7 @@ export class DixitSearch extends HTMLElement {
       this.#input.focus();
       this.#ask({ remember: false });
     });
-    this.#message.append(retry);
+    this.#message.append(retry, this.#asked.filters.size ? this.#withoutFilters('nothing_filters') : '');
     this.#emit('dixit-error', { kind: trouble.kind, status: trouble.status, message });
   }
 
@@ -753,16 +756,17 @@ export class DixitSearch extends HTMLElement {
     const found = this.#count('results', total);
     const where = pages > 1 ? this.#say('page_of', { n: page, m: pages }) : '';
     const facets = (answer.facets ?? []).filter((facet) => facet?.values?.length);
+    const narrows = facets.length > 0 && total > 0;
+    const head = h('div', { part: 'head' },
+      h('p', { part: 'summary', tabindex: -1 }, found), this.#interpreted(answer), this.#warnings(answer),
+      this.#meant(answer), this.#chips(facets), narrows && this.#filtersButton());
     const results = h('section', { part: 'results', 'aria-label': this.#say('results') },
-      h('p', { part: 'summary', tabindex: -1, 'data-key': 'summary' }, found),
-      this.#interpreted(answer), this.#warnings(answer), this.#meant(answer), this.#chips(facets),
-      facets.length && total ? this.#filtersButton() : null,
       total ? h('ol', { part: 'hits', start: (page - 1) * perPage + 1 }, ...answer.hits.map((hit, i) =>
         h('li', {}, this.#hit(hit, i)))) : this.#nothing(filters.size > 0),
       pages > 1 ? this.#pages(page, pages, where) : null,
       h('p', {}, h('a', { part: 'whole-page', href: this.#wholePage().href }, this.#say('whole_page'))));
     this.#message.hidden = true;
-    this.#body.replaceChildren(...(facets.length && total ? [this.#filters(facets)] : []), results);
+    this.#body.replaceChildren(head, ...(narrows ? [this.#filters(facets)] : []), results);
     this.#announce([total ? found : this.#say('nothing_title'), where].filter(Boolean).join('. '), true);
     if (lead || held) {
       const next = held && !lead ? [...this.#body.querySelectorAll('[data-key]')].find((node) =>
@@ -873,7 +877,7 @@ export class DixitSearch extends HTMLElement {
 
   /** @param {Hit} hit @param {number} i */
   #hit(hit, i) {
-    const who = hit.speaker?.name ?? hit.title ?? this.#say(`kind_${hit.kind}`);
+    const who = hit.speaker?.name || hit.title || this.#say(`kind_${hit.kind}`) || '…';
     const { number, title, date } = hit.session ?? {};
     const [first, last] = hit.lines ?? [];
     const lines = first ? this.#say(last === first ? 'line' : 'lines', { first: String(first), last: String(last) }) : '';
@@ -881,12 +885,12 @@ export class DixitSearch extends HTMLElement {
     const level = Number(this.getAttribute('heading-level'));
     const heading = /** @type {'h3'} */ (`h${level >= 2 && level <= 6 ? Math.trunc(level) : 3}`);
     return h('article', { part: 'hit', 'aria-labelledby': `hit-${i}` },
-      h(heading, { part: 'who', id: `hit-${i}` }, h('a', { href: this.#unitPage(hit.url) }, who),
+      h(heading, { part: 'who', id: `hit-${i}`, dir: 'auto' }, h('a', { href: this.#unitPage(hit.url) }, who),
         hit.is_moderator && ' ', hit.is_moderator && h('span', { part: 'badge' }, this.#say('moderation'))),
       h('p', { part: 'post' }, hit.role?.text || hit.organisation),
       h('p', { part: 'where' }, hit.city && h('span', {}, hit.city), date && h('time', { datetime: date },
         this.#day(date)), number && h('span', {}, [number, title].filter(Boolean).join(' '))),
-      hit.snippet?.length ? h('blockquote', { part: 'quote', lang: hit.language }, h('p', {},
+      hit.snippet?.length ? h('blockquote', { part: 'quote', lang: hit.language, dir: 'auto' }, h('p', {},
         ...hit.snippet.map((run) => this.#run(run)))) : null,
       h('p', { part: 'source' }, place && h('span', {}, place), hit.document && h('span', {}, hit.document.title)));
   }
