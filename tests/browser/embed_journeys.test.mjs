@@ -13,7 +13,8 @@ before(async () => {
   site = await startSite(pages, headers);
   daemon = await startDaemon({ allow: [site.origin] });
   headers['Content-Security-Policy'] = `default-src 'none'; script-src ${daemon.origin}; style-src 'none'; ` +
-    `connect-src ${daemon.origin}; form-action ${daemon.origin} ${site.origin}; base-uri 'none'`;
+    `connect-src ${daemon.origin}; form-action ${daemon.origin}; base-uri 'none'; ` +
+    "require-trusted-types-for 'script'; trusted-types 'none'";
   browser = await openBrowser();
 });
 
@@ -133,6 +134,7 @@ test('a marked word says why it is marked', async () => {
   assert.equal(await translated.getAttribute('title'), 'A translation of the word you searched for');
   assert.match(await translated.locator('.aloud').textContent(), /translation/);
   assert.equal(await part('quote').first().getAttribute('lang'), 'es');
+  assert.match(await page.locator('dixit-search time').first().textContent(), /^\d+ [A-Z][a-z]+ 2016$/);
   await assertAccessible(page, 'results in English');
 });
 
@@ -212,12 +214,19 @@ test('with deep-links the address has the question, and Back goes back', async (
   const { page, part, field, faults } = await visit('deep-links="dx-"');
   const address = () => Object.fromEntries(new URL(page.url()).searchParams);
   await field.pressSequentially('financiación');
+  await page.waitForURL((url) => url.searchParams.get('dx-q') === 'financiación');
   await part('hit').first().waitFor();
   assert.deepEqual(address(), { tema: '7', 'dx-q': 'financiación' });
   await field.press('Escape'); // the suggestions lie over the filters
   await part('value').filter({ hasText: 'Lima' }).click();
   await part('chip').waitFor();
   assert.deepEqual(address(), { tema: '7', 'dx-q': 'financiación', 'dx-city': 'Lima' });
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.evaluate(() => { location.hash = 'abajo'; });
+  await page.waitForTimeout(100);
+  assert.deepEqual(requests, [], 'a fragment of the page is no question');
+  await page.goBack();
   await page.reload();
   await part('chip').waitFor();
   assert.equal(await field.inputValue(), 'financiación');

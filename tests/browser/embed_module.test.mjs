@@ -9,14 +9,17 @@ import { MODULE, ROOT, startDaemon } from './support/servers.mjs';
 const MOST_BYTES = 15_000;
 const LANGUAGES = ['es', 'ca', 'en'];
 const SITE = 'https://www.example.org';
-let daemon, strings;
+let daemon, strings, attributes;
 
 before(async () => {
   daemon = await startDaemon({ allow: [SITE] });
   const browser = await openBrowser();
   const { page } = await openPage(browser);
   await page.goto(`${daemon.origin}/embed/`);
-  strings = await page.evaluate(() => customElements.get('dixit-search').strings);
+  [strings, attributes] = await page.evaluate(() => {
+    const { strings, observedAttributes } = customElements.get('dixit-search');
+    return [strings, observedAttributes];
+  });
   await browser.close();
 });
 
@@ -90,4 +93,14 @@ test('asks for no text that it lacks, and has none that it does not use', () => 
     assert.ok(asked.has(key) || stems.some((stem) => key.startsWith(stem)) || counted.some((one) =>
       key === `${one}_one` || key === `${one}_other`), `nothing asks for ${key}`);
   }
+});
+
+test('is described with every attribute, property, part and event', async () => {
+  const described = readFileSync(`${ROOT}/docs/embedding.md`, 'utf8');
+  const source = readFileSync(MODULE, 'utf8');
+  const all = (pattern) => [...source.matchAll(pattern)].map(([, found]) => found);
+  const names = new Set([...attributes, 'theme', 'timeout', ...all(/var\((--dixit-[\w-]+)/g),
+    ...all(/(?:part: |#line\()'([\w-]+)'/g), ...all(/'(dixit-(?:search|results|error))'/g)]);
+  assert.ok(names.size > 50);
+  for (const name of names) assert.ok(described.includes(`\`${name}\``), `docs/embedding.md does not name ${name}`);
 });

@@ -1,9 +1,10 @@
 // <dixit-search> beside the styles of other people's pages, in the dark and from right to left; and our own page that
 // shows it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { assertAccessible, openBrowser, openPage } from './support/browser.mjs';
-import { html, startDaemon, startSite } from './support/servers.mjs';
+import { html, ROOT, startDaemon, startSite } from './support/servers.mjs';
 
 const pages = {};
 let site, daemon, browser;
@@ -95,6 +96,21 @@ test('from right to left everything changes sides', async () => {
 test('on a very large screen lines stay short enough to read', async () => {
   const { part } = await ask('body { margin: 0; }', { context: { viewport: { width: 3840, height: 2160 } } });
   assert.ok((await part('results').boundingBox()).width <= 46 * 16 + 1);
+});
+
+test('what the documentation says to paste works on a bare page of another site', async () => {
+  const [, pasted] = /```html\n([^`]*<script[^`]*)```/.exec(readFileSync(`${ROOT}/docs/embedding.md`, 'utf8'));
+  pages['/pasted'] = `<!doctype html><title>x</title>${pasted.replaceAll('https://dixit.example.org', daemon.origin)}`;
+  const { page, faults } = await openPage(browser);
+  await page.goto(`${site.origin}/pasted`);
+  await page.getByRole('combobox').fill('finançament');
+  await page.locator('dixit-search [part="summary"]').filter({ hasText: /resultats/ }).waitFor();
+  assert.deepEqual(faults, []);
+  const { page: plain } = await openPage(browser, { javaScriptEnabled: false });
+  await plain.goto(`${site.origin}/pasted`);
+  await plain.getByLabel('Cerqueu en el que es va dir').fill('finançament');
+  await plain.getByRole('button', { name: 'Cerca' }).click();
+  await plain.waitForURL(`${daemon.origin}/?q=finan%C3%A7ament&lang=ca`);
 });
 
 for (const lang of ['es', 'ca', 'en']) {

@@ -23,7 +23,7 @@
 
 const FACETS = ['city', 'role', 'session', 'speaker', 'organisation', 'document', 'kind', 'year'];
 const FIXED = [...FACETS, 'from', 'to'];
-const PAUSE_MS = 120; // after a key, before asking
+const PAUSE_MS = 100; // after a key, before asking
 const PATIENCE_MS = 2000; // before saying that it takes long
 const HUSH_MS = 700; // before a screen reader is told, so that typing does not make it stutter
 const SHOWN_VALUES = 6; // of a facet; the rest unfolds
@@ -225,7 +225,7 @@ summary { cursor: pointer; padding-block: .5em; font-weight: 600; }
 [part="who"] a:hover { text-decoration: underline; }
 [part="badge"] { font-size: .8em; font-weight: 400; color: var(--quiet); border: 1px solid var(--line);
   border-radius: 3px; padding: .05em .4em; }
-[part="where"] > * + *::before, [part="source"] > * + *::before { content: "·" / ""; margin-inline: .45em; }
+[part="where"] > * + *::before, [part="source"] > * + *::before { content: "·"; content: "·" / ""; margin-inline: .45em; }
 [part="quote"] { margin-block: .5em; line-height: 1.6; }
 mark { color: inherit; background: var(--soft); border-block-end: 2px solid var(--accent); border-radius: 2px; }
 [part~="mark-accent"], [part~="mark-stem"] { border-block-end-width: 1px; }
@@ -601,6 +601,11 @@ export class DixitSearch extends HTMLElement {
     const prefix = this.#prefix;
     if (prefix === null) return;
     const parameters = new URLSearchParams(location.search);
+    const same = new URLSearchParams(parameters);
+    this.#writeAddress(same, prefix);
+    same.sort();
+    parameters.sort();
+    if (`${same}` === `${parameters}`) return; // another fragment of the page, or a parameter of somebody else
     const filters = new Map(FACETS.map((name) => /** @type {[string, string[]]} */ ([name,
       parameters.getAll(prefix + name)])).filter(([, values]) => values.length));
     const q = (parameters.get(`${prefix}q`) ?? '').slice(0, 500);
@@ -887,12 +892,17 @@ export class DixitSearch extends HTMLElement {
     return h('article', { part: 'hit', 'aria-labelledby': `hit-${i}` },
       h(heading, { part: 'who', id: `hit-${i}`, dir: 'auto' }, h('a', { href: this.#unitPage(hit.url) }, who),
         hit.is_moderator && ' ', hit.is_moderator && h('span', { part: 'badge' }, this.#say('moderation'))),
-      h('p', { part: 'post' }, hit.role?.text || hit.organisation),
-      h('p', { part: 'where' }, hit.city && h('span', {}, hit.city), date && h('time', { datetime: date },
-        this.#day(date)), number && h('span', {}, [number, title].filter(Boolean).join(' '))),
+      this.#line('post', hit.role?.text || hit.organisation),
+      this.#line('where', hit.city && h('span', {}, hit.city), date && h('time', { datetime: date }, this.#day(date)),
+        number && h('span', {}, [number, title].filter(Boolean).join(' '))),
       hit.snippet?.length ? h('blockquote', { part: 'quote', lang: hit.language, dir: 'auto' }, h('p', {},
         ...hit.snippet.map((run) => this.#run(run)))) : null,
-      h('p', { part: 'source' }, place && h('span', {}, place), hit.document && h('span', {}, hit.document.title)));
+      this.#line('source', place && h('span', {}, place), hit.document && h('span', {}, hit.document.title)));
+  }
+
+  /** @param {string} part @param {...(Node | string | null | undefined)} content */
+  #line(part, ...content) {
+    return content.some(Boolean) ? h('p', { part }, ...content) : null;
   }
 
   /** @param {Run} run */
@@ -916,7 +926,7 @@ export class DixitSearch extends HTMLElement {
   #day(date) {
     const day = new Date(date);
     if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Number(day))) return date;
-    return day.toLocaleDateString(this.#locale, { dateStyle: 'long', timeZone: 'UTC' });
+    return day.toLocaleDateString(this.#locale === 'en' ? 'en-GB' : this.#locale, { dateStyle: 'long', timeZone: 'UTC' });
   }
 
   /** @param {boolean} filtered */
