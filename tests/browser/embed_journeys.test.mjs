@@ -116,12 +116,16 @@ test('a box that is ticked keeps the focus', async () => {
 
 test('a screen reader is told how many there are, and that there is nothing', async () => {
   const { page, part, field, faults } = await visit();
-  const status = page.getByRole('status');
+  await page.evaluate(() => {
+    window.said = '';
+    const status = document.querySelector('dixit-search').shadowRoot.querySelector('[role="status"]');
+    new MutationObserver(() => { window.said += `${status.textContent}|`; }).observe(status, { childList: true });
+  });
   await field.fill('financiación');
-  await status.filter({ hasText: /\d+ resultados/ }).filter({ hasText: /\d+ sugerencias?/ }).waitFor();
+  await page.waitForFunction(() => /\d+ resultados/.test(window.said) && /\d+ sugerencias?/.test(window.said));
   await field.fill('xyzzyx');
   await part('nothing').waitFor();
-  await status.filter({ hasText: 'Nada responde' }).waitFor();
+  await page.waitForFunction(() => /Nada responde/.test(window.said));
   await assertAccessible(page, 'nothing found');
   assert.deepEqual(faults, []);
 });
