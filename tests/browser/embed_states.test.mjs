@@ -11,7 +11,7 @@ let search; // (parameters, response): how the endpoint answers a search
 
 before(async () => {
   endpoint = await startServer((path, parameters, response) => {
-    if (path !== '/api/v1/search') return json(response, { suggestions: [] });
+    if (!path.endsWith('/api/v1/search')) return json(response, { suggestions: [] });
     asked.push(parameters.get('q'));
     return search(parameters, response);
   });
@@ -174,6 +174,19 @@ test('taken from the page while a request runs, and put back', async () => {
   assertNothingThrown();
 });
 
+test('an endpoint below a path: questions and links go there', async () => {
+  mendTo([HIT]);
+  const requested = [];
+  page.on('request', (request) => requested.push(request.url()));
+  await box().evaluate((node, origin) => node.setAttribute('endpoint', `${origin}/actas`), endpoint.origin);
+  await ask('marca');
+  await part('hit').waitFor();
+  assert.ok(requested.every((url) => url.startsWith(`${endpoint.origin}/actas/api/v1/`)), requested.join());
+  assert.equal(await part('who').getByRole('link').getAttribute('href'),
+    `${endpoint.origin}/actas/u/a.1?q=marca&lang=es`);
+  assert.ok((await part('whole-page').getAttribute('href')).startsWith(`${endpoint.origin}/actas/?q=marca`));
+});
+
 test('loaded twice, put twice: each is one box', async () => {
   mendTo([HIT]);
   await page.evaluate(async (url) => {
@@ -200,7 +213,7 @@ test('markup in data is text', async () => {
   await part('chip').waitFor();
   assert.equal(await page.locator('dixit-search :is(script, img, b)').count(), 0);
   assert.ok((await part('who').textContent()).includes(evil));
-  assert.equal(await part('who').locator('a').getAttribute('href'), null);
+  assert.equal(await part('who').locator('a').getAttribute('href'), null, 'a link leads to the endpoint or nowhere');
   await part('who').locator('a').click();
   assert.equal(await page.evaluate(() => window.hacked), undefined);
   assertNothingThrown();

@@ -403,7 +403,9 @@ export class DixitSearch extends HTMLElement {
   // Settings
 
   get #base() {
-    return new URL(this.getAttribute('endpoint') || new URL('../', import.meta.url), document.baseURI);
+    const url = new URL(this.getAttribute('endpoint') || new URL('../', import.meta.url), document.baseURI);
+    if (!url.pathname.endsWith('/')) url.pathname += '/';
+    return url;
   }
 
   get #language() {
@@ -548,7 +550,7 @@ export class DixitSearch extends HTMLElement {
     try {
       let answer = await this.#search(mine);
       // A last word that nobody said may be the beginning of one that is still being typed.
-      if (typed && !answer.total.value && /[\p{L}]{3}$/u.test(q)) answer = await this.#search(mine, '*');
+      if (typed && !answer.total.value && /\p{L}{3}$/u.test(q) && q.length < 500) answer = await this.#search(mine, '*');
       if (mine !== this.#searching) return;
       this.#show(answer, lead);
       this.#emit('dixit-results', answer);
@@ -679,7 +681,7 @@ export class DixitSearch extends HTMLElement {
   #key(event) {
     const all = this.#completions.length;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.isComposing) return;
+    if (event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey) return;
     if (step && all) this.#point((this.#active + 1 + step + all + 1) % (all + 1) - 1);
     else if (step) this.#complete(this.#input.value.trim());
     else if (event.key === 'Enter' && this.#active >= 0) this.#take(this.#completions[this.#active]);
@@ -897,7 +899,7 @@ export class DixitSearch extends HTMLElement {
         number && h('span', {}, [number, title].filter(Boolean).join(' '))),
       hit.snippet?.length ? h('blockquote', { part: 'quote', lang: hit.language, dir: 'auto' }, h('p', {},
         ...hit.snippet.map((run) => this.#run(run)))) : null,
-      this.#line('source', place && h('span', {}, place), hit.document && h('span', {}, hit.document.title)));
+      this.#line('source', place && h('span', {}, place), hit.document?.title && h('span', {}, hit.document.title)));
   }
 
   /** @param {string} part @param {...(Node | string | null | undefined)} content */
@@ -915,8 +917,9 @@ export class DixitSearch extends HTMLElement {
 
   /** @param {string} path @returns {string | null} the page of a unit, with the question that found it */
   #unitPage(path) {
-    const url = new URL(path, this.#base);
-    if (!/^https?:$/.test(url.protocol)) return null;
+    const base = this.#base;
+    const url = new URL(path.replace(/^\//, ''), base); // the daemon may be served below a path
+    if (url.origin !== base.origin) return null;
     if (this.#asked.q) url.searchParams.set('q', this.#asked.q);
     url.searchParams.set('lang', this.#language);
     return url.href;
