@@ -167,6 +167,7 @@ STYLES.replaceSync(`
 *, ::before, ::after { box-sizing: border-box; }
 h2, h3, h4, h5, h6, p, ul, ol, blockquote, fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 ul, ol { list-style: none; }
+[dir="auto"] { text-align: -webkit-match-parent; text-align: match-parent; }
 a { color: var(--accent); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 [tabindex="-1"]:focus { outline: none; }
@@ -904,7 +905,7 @@ export class DixitSearch extends HTMLElement {
 
   /** @param {string} part @param {...(Node | string | null | undefined)} content */
   #line(part, ...content) {
-    return content.some(Boolean) ? h('p', { part }, ...content) : null;
+    return content.some(Boolean) ? h('p', { part, dir: 'auto' }, ...content) : null;
   }
 
   /** @param {Run} run */
