@@ -244,6 +244,16 @@ test('of 100,000 values of a facet the first hundred are shown, and it says so',
   assertNothingThrown();
 });
 
+test('answers that are only alike are told apart, once', async () => {
+  const alike = { ...HIT, alike: true };
+  mendTo([{ ...HIT, alike: false }, alike, alike]);
+  await ask('marca');
+  await part('hit').first().waitFor();
+  assert.equal(await part('alike').textContent(), 'Hablan de cosas parecidas:');
+  assert.equal(await page.locator('dixit-search li').nth(1).locator('[part="alike"]').count(), 1);
+  assertNothingThrown();
+});
+
 test('an empty index has nothing, and says so', async () => {
   mendTo([]);
   await ask('');

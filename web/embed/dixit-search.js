@@ -11,7 +11,8 @@
  * @typedef {{name: string, label?: string, values: Value[]}} Facet
  * @typedef {{url: string, kind: string, title?: string, speaker?: {name: string}, role?: {text?: string},
  *   organisation?: string, city?: string, is_moderator?: boolean, session?: {number: string, title?: string,
- *   date?: string}, document?: {title: string}, lines?: number[], page?: number, language?: string, snippet?: Run[]}} Hit
+ *   date?: string}, document?: {title: string}, lines?: number[], page?: number, language?: string, snippet?: Run[],
+ *   alike?: boolean}} Hit
  * @typedef {{query?: {text: string, interpreted?: string}, total: {value: number}, hits: Hit[], facets?: Facet[],
  *   suggestions?: string[], warnings?: string[], partial?: boolean}} Answer
  * @typedef {{text: string, kind: string, label?: string, count?: number, filter?: Record<string, string>}} Completion
@@ -43,6 +44,7 @@ const STRINGS = {
     nothing_title: 'Nada responde a esta búsqueda. Puede probar esto:',
     nothing_filters: 'Buscar sin filtros', nothing_fewer: 'Escribir menos palabras, o solo la más importante',
     nothing_quotes: 'Quitar las comillas: entre ellas solo se busca esa forma exacta',
+    alike: 'Hablan de cosas parecidas:',
     line: 'línea {first}', lines: 'líneas {first}–{last}', place: '{lines}, página {page}',
     kind_intervention: 'Intervención', kind_theme: 'Tema', kind_debate: 'Debate', kind_section: 'Sección',
     match_exact: 'La palabra buscada', match_accent: 'La misma palabra con otros acentos',
@@ -71,6 +73,7 @@ const STRINGS = {
     nothing_title: 'Res no respon a aquesta cerca. Podeu provar això:',
     nothing_filters: 'Cerca sense filtres', nothing_fewer: 'Escriure menys paraules, o només la més important',
     nothing_quotes: 'Treure les cometes: entre cometes només se cerca aquella forma exacta',
+    alike: 'Parlen de coses semblants:',
     line: 'línia {first}', lines: 'línies {first}–{last}', place: '{lines}, pàgina {page}',
     kind_intervention: 'Intervenció', kind_theme: 'Tema', kind_debate: 'Debat', kind_section: 'Secció',
     match_exact: 'La paraula cercada', match_accent: 'La mateixa paraula amb altres accents',
@@ -99,6 +102,7 @@ const STRINGS = {
     nothing_title: 'Nothing answers this search. You can try this:',
     nothing_filters: 'Search without filters', nothing_fewer: 'Type fewer words, or only the most important one',
     nothing_quotes: 'Take the quotation marks away: inside them only that very form is searched',
+    alike: 'They speak of similar things:',
     line: 'line {first}', lines: 'lines {first}–{last}', place: '{lines}, page {page}',
     kind_intervention: 'Statement', kind_theme: 'Theme', kind_debate: 'Debate', kind_section: 'Section',
     match_exact: 'The word you searched for', match_accent: 'The same word with other accents',
@@ -221,6 +225,7 @@ summary { cursor: pointer; padding-block: .5em; font-weight: 600; }
 .count { padding-inline-start: .75em; font-variant-numeric: tabular-nums; }
 [part="hits"] > li { border-block-start: 1px solid var(--line); }
 [part="hit"] { padding-block: 1em; }
+[part="alike"] { padding-block-start: 1em; font-weight: 600; }
 [part="who"] { font-size: 1.1em; line-height: 1.3; }
 [part="who"] a { text-decoration: none; }
 [part="who"] a:hover { text-decoration: underline; }
@@ -769,8 +774,9 @@ export class DixitSearch extends HTMLElement {
       h('p', { part: 'summary', tabindex: -1 }, found), this.#interpreted(answer), this.#warnings(answer),
       this.#meant(answer), this.#chips(facets), narrows && this.#filtersButton());
     const results = h('section', { part: 'results', 'aria-label': this.#say('results') },
-      total ? h('ol', { part: 'hits', start: (page - 1) * perPage + 1 }, ...answer.hits.map((hit, i) =>
-        h('li', {}, this.#hit(hit, i)))) : this.#nothing(filters.size > 0),
+      total ? h('ol', { part: 'hits', start: (page - 1) * perPage + 1 }, ...answer.hits.map((hit, i) => h('li', {},
+        hit.alike && !answer.hits[i - 1]?.alike && h('p', { part: 'alike' }, this.#say('alike')),
+        this.#hit(hit, i)))) : this.#nothing(filters.size > 0),
       pages > 1 ? this.#pages(page, pages, where) : null,
       h('p', {}, h('a', { part: 'whole-page', href: this.#wholePage().href }, this.#say('whole_page'))));
     this.#message.hidden = true;
