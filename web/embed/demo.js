@@ -70,8 +70,8 @@ function apply() {
 
   const { label = '', search = '' } = snippet.dataset;
   const lang = demo.getAttribute('lang') ?? '';
-  const style = properties.length === 0 ? '' :
-    `<style>\n  dixit-search {\n${properties.map(([name, value]) => `    ${name}: ${value};\n`).join('')}  }\n</style>\n`;
+  const rules = properties.map(([name, value]) => `    ${name}: ${value};\n`).join('');
+  const style = rules && `<style>\n  dixit-search {\n${rules}  }\n</style>\n`;
   snippet.textContent = `${style}<dixit-search lang="${lang}"${scheme && ` theme="${scheme}"`}>
   <form action="${location.origin}/" role="search">
     <label>${label} <input type="search" name="q"></label>

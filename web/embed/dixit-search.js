@@ -218,10 +218,11 @@ button:disabled { cursor: default; opacity: .5; }
 [part="facet"] { border-block-start: 1px solid var(--line); }
 summary { cursor: pointer; padding-block: .5em; font-weight: 600; }
 [part="more"] summary { font-weight: 400; color: var(--accent); }
-[part="value"] { display: grid; grid-template-columns: 1.7em minmax(0, 1fr) auto; align-items: baseline; padding-block: .3em; cursor: pointer;
-  line-height: 1.35; }
+[part="value"] { display: grid; grid-template-columns: 1.7em minmax(0, 1fr) auto; align-items: baseline;
+  padding-block: .3em; cursor: pointer; line-height: 1.35; }
 [part="value"]:hover > :nth-child(2) { text-decoration: underline; }
-[part="value"] input { inline-size: 1.05em; block-size: 1.05em; margin: 0; translate: 0 .15em; accent-color: var(--accent); }
+[part="value"] input { inline-size: 1.05em; block-size: 1.05em; margin: 0; translate: 0 .15em;
+  accent-color: var(--accent); }
 .count { padding-inline-start: .75em; font-variant-numeric: tabular-nums; }
 [part="hits"] > li { border-block-start: 1px solid var(--line); }
 [part="hit"] { padding-block: 1em; }
@@ -231,7 +232,8 @@ summary { cursor: pointer; padding-block: .5em; font-weight: 600; }
 [part="who"] a:hover { text-decoration: underline; }
 [part="badge"] { font-size: .8em; font-weight: 400; color: var(--quiet); border: 1px solid var(--line);
   border-radius: 3px; padding: .05em .4em; }
-[part="where"] > * + *::before, [part="source"] > * + *::before { content: "·"; content: "·" / ""; margin-inline: .45em; }
+[part="where"] > * + *::before, [part="source"] > * + *::before { content: "·"; content: "·" / "";
+  margin-inline: .45em; }
 [part="quote"] { margin-block: .5em; line-height: 1.6; }
 mark { color: inherit; background: var(--soft); border-block-end: 2px solid var(--accent); border-radius: 2px; }
 [part~="mark-accent"], [part~="mark-stem"] { border-block-end-width: 1px; }
@@ -844,7 +846,8 @@ export class DixitSearch extends HTMLElement {
   #filtersButton() {
     const chosen = [...this.#asked.filters.values()].flat().length;
     const open = this.#unfolded.get('') ?? false;
-    const button = this.#act(chosen ? this.#say('filters_chosen', { n: chosen }) : this.#say('filters'), 'filters', () => {
+    const title = chosen ? this.#say('filters_chosen', { n: chosen }) : this.#say('filters');
+    const button = this.#act(title, 'filters', () => {
       const opens = button.getAttribute('aria-expanded') === 'false';
       this.#unfolded.set('', opens);
       button.setAttribute('aria-expanded', String(opens));
@@ -882,9 +885,9 @@ export class DixitSearch extends HTMLElement {
         h('span', { class: 'count' }, (Number(count) || 0).toLocaleString(this.#locale))));
     });
     const rest = shown.splice(SHOWN_VALUES);
-    const cut = values.length > MOST_VALUES ? [h('p', { class: 'count' }, this.#say('facet_cut', { n: MOST_VALUES }))] : [];
+    const cut = values.length > MOST_VALUES && this.#say('facet_cut', { n: MOST_VALUES });
     const more = rest.length ? this.#fold(`more ${name}`, false, 'more', this.#say('show_all', { n: rest.length }),
-      [h('ul', {}, ...rest), ...cut]) : null;
+      [h('ul', {}, ...rest), h('p', { class: 'count' }, cut)]) : null;
     return this.#fold(`facet ${name}`, first || chosen.length > 0, 'facet', label, [h('fieldset', {},
       h('legend', { class: 'aloud' }, label), h('ul', {}, ...shown), more)]);
   }
@@ -894,7 +897,7 @@ export class DixitSearch extends HTMLElement {
     const who = hit.speaker?.name || hit.title || this.#say(`kind_${hit.kind}`) || '…';
     const { number, title, date } = hit.session ?? {};
     const [first, last] = hit.lines ?? [];
-    const lines = first ? this.#say(last === first ? 'line' : 'lines', { first: String(first), last: String(last) }) : '';
+    const lines = first ? this.#say(last === first ? 'line' : 'lines', { first: `${first}`, last: `${last}` }) : '';
     const place = hit.page ? this.#say('place', { lines, page: String(hit.page) }) : lines;
     const level = Number(this.getAttribute('heading-level'));
     const heading = /** @type {'h3'} */ (`h${level >= 2 && level <= 6 ? Math.trunc(level) : 3}`);
@@ -936,7 +939,8 @@ export class DixitSearch extends HTMLElement {
   #day(date) {
     const day = new Date(date);
     if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Number(day))) return date;
-    return day.toLocaleDateString(this.#locale === 'en' ? 'en-GB' : this.#locale, { dateStyle: 'long', timeZone: 'UTC' });
+    const locale = this.#locale === 'en' ? 'en-GB' : this.#locale; // as the daemon's pages have it
+    return day.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
   }
 
   /** @param {boolean} filtered */
