@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "searchd/api/embed_page.h"
 #include "searchd/api/html_template.h"
 #include "searchd/api/messages.h"
 #include "searchd/api/page_model.h"
@@ -94,6 +95,7 @@ Status fill_common(Edition& edition, const std::set<std::string>& names, const f
 struct Pages::Parts {
   HtmlTemplate search;
   HtmlTemplate unit;
+  HtmlTemplate embed;
   HtmlTemplate problem;
   std::vector<Edition> editions;  // in the order of text::kLanguages
 
@@ -109,9 +111,12 @@ Result<Pages> Pages::load(const fs::path& web_dir) {
   DIXIT_TRY(const HtmlTemplate::Sources sources, read_sources(web_dir / "templates"));
   DIXIT_TRY(HtmlTemplate search, HtmlTemplate::compile(sources, "search"));
   DIXIT_TRY(HtmlTemplate unit, HtmlTemplate::compile(sources, "unit"));
+  DIXIT_TRY(HtmlTemplate embed, HtmlTemplate::compile(sources, "embed"));
   DIXIT_TRY(HtmlTemplate problem, HtmlTemplate::compile(sources, "problem"));
   std::set<std::string> names;
-  for (const HtmlTemplate* page : {&search, &unit, &problem}) names.insert(page->names().begin(), page->names().end());
+  for (const HtmlTemplate* page : {&search, &unit, &embed, &problem}) {
+    names.insert(page->names().begin(), page->names().end());
+  }
 
   std::vector<Edition> editions;
   editions.reserve(text::kLanguages.size());
@@ -122,7 +127,7 @@ Result<Pages> Pages::load(const fs::path& web_dir) {
   }
   DIXIT_TRY_DONE(check_keys(web_dir, editions));
   return Pages(std::make_unique<const Parts>(
-      Parts{std::move(search), std::move(unit), std::move(problem), std::move(editions)}));
+      Parts{std::move(search), std::move(unit), std::move(embed), std::move(problem), std::move(editions)}));
 }
 
 std::string Pages::search(const search::SearchRequest& request, const search::SearchResponse& response) const {
@@ -133,6 +138,11 @@ std::string Pages::search(const search::SearchRequest& request, const search::Se
 std::string Pages::unit(const search::UnitView& view, text::Language language, std::string_view question) const {
   const Edition& edition = parts_->edition(language);
   return parts_->unit.render(edition.common, unit_page(edition.messages, view, question, language));
+}
+
+std::string Pages::embed(text::Language language) const {
+  const Edition& edition = parts_->edition(language);
+  return parts_->embed.render(edition.common, embed_page(edition.messages, language));
 }
 
 std::string Pages::problem(const Error& error, int status, text::Language language) const {

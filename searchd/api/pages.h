@@ -21,6 +21,11 @@ inline constexpr std::string_view kPagePolicy =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'";
 
+// Where the page for other sites shows what it speaks of, scripts of ours run and ask us.
+inline constexpr std::string_view kEmbedPolicy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'";
+
 // Immutable once loaded; pages may be made in any number of threads at once. Every value is escaped, whatever it holds;
 // bytes that are not UTF-8 are shown as U+FFFD. A page is a whole document, UTF-8.
 class Pages {
@@ -39,6 +44,9 @@ class Pages {
 
   // A unit's own page, reached by `question` (may be empty), which leads back to its results.
   std::string unit(const search::UnitView& view, text::Language language, std::string_view question) const;
+
+  // How other sites show a search box of ours, to try and to copy. Its scripts lie below /embed/.
+  std::string embed(text::Language language) const;
 
   // What went wrong, under the HTTP status `status` (400 to 599). The error's own words are shown below 500 only:
   // above, they are for the log.

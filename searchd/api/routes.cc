@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view kRevalidate = "no-cache";  // keep it, but ask whether it still holds
 constexpr std::string_view kApi = "/api/v1/";
+constexpr std::string_view kEmbed = "/embed/";
 
 // What an answer must not be used for, whatever a browser makes of it.
 constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
@@ -108,7 +109,7 @@ HttpResponse Routes::handle(const HttpRequest& request) const {
   } catch (...) {
     response = problem(Error{ErrorCode::kInternal, "an exception that does not say what it is", {}, {}});
   }
-  if (call.path.starts_with(kApi)) allow_origin(request, response);
+  if (call.path.starts_with(kApi) || call.path.starts_with(kEmbed)) allow_origin(request, response);
   return response;
 }
 
@@ -121,7 +122,8 @@ HttpResponse Routes::dispatch(const Call& call) const {
   if (path == "/healthz") return plain(200, "ok");
   if (path == "/readyz") return ready();
   if (take_prefix(path, "/u/")) return unit_page(call, path);
-  if (take_prefix(path, "/static/")) return file(call, path);
+  if (path == kEmbed) return embed_page(call);
+  if (path.starts_with(kEmbed) || path.starts_with("/static/")) return file(call);
   if (!take_prefix(path, kApi)) return problem(no_such_path(call.path));
   if (path == "search") return search(call);
   if (path == "matrix") return matrix(call);
@@ -222,9 +224,15 @@ HttpResponse Routes::unit_page(const Call& call, std::string_view encoded_id) co
   return page(200, pages_.unit(*found, request->language, request->question), tag);
 }
 
-HttpResponse Routes::file(const Call& call, std::string_view name) const {
+HttpResponse Routes::embed_page(const Call& call) const {
+  const std::string tag = tag_of(call, kEmbed);  // it shows nothing of an index
+  if (is_known(call.request.if_none_match, tag)) return not_modified(tag, kRevalidate);
+  return page(200, pages_.embed(language_of(call.query)), tag, kEmbedPolicy);
+}
+
+HttpResponse Routes::file(const Call& call) const {
   constexpr std::string_view kKeepAnHour = "public, max-age=3600";
-  const StaticFile* found = files_.find(name);
+  const StaticFile* found = files_.find(call.path);
   if (found == nullptr) return problem(no_such_path(call.path));
   if (is_known(call.request.if_none_match, found->tag)) return not_modified(found->tag, kKeepAnHour);
   HttpResponse response = data(200, found->type, found->body);
@@ -245,9 +253,9 @@ HttpResponse Routes::fresh(const Call& call, std::string json, std::string_view 
   return response;
 }
 
-HttpResponse Routes::page(int status, std::string html, const std::string& tag) const {
+HttpResponse Routes::page(int status, std::string html, const std::string& tag, std::string_view policy) const {
   HttpResponse response = answer(status, kHtmlType, std::move(html));
-  add_header(response, "Content-Security-Policy", kPagePolicy);
+  add_header(response, "Content-Security-Policy", policy);
   add_header(response, "Cache-Control", kRevalidate);
   if (!tag.empty()) add_header(response, "ETag", tag);
   return response;

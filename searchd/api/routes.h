@@ -49,11 +49,12 @@ class Routes {
   HttpResponse suggest(const Call& call) const;
   HttpResponse search_page(const Call& call) const;
   HttpResponse unit_page(const Call& call, std::string_view encoded_id) const;
-  HttpResponse file(const Call& call, std::string_view name) const;
+  HttpResponse embed_page(const Call& call) const;
+  HttpResponse file(const Call& call) const;
   HttpResponse ready() const;
 
   HttpResponse fresh(const Call& call, std::string json, std::string_view generation) const;
-  HttpResponse page(int status, std::string html, const std::string& tag) const;
+  HttpResponse page(int status, std::string html, const std::string& tag, std::string_view policy = kPagePolicy) const;
   HttpResponse problem(const Error& error) const;
   HttpResponse problem_page(const Call& call, const Error& error) const;
   std::string logged(const Error& error) const;

@@ -26,6 +26,12 @@ std::string_view type_of(const fs::path& file) {
   return found == types.end() ? std::string_view() : found->second;
 }
 
+// The folder, with its slashes, that `file` is served from; empty when it is not.
+std::string folder_of(const fs::path& file, const fs::path& web_dir) {
+  if (file.parent_path() == web_dir) return "/static/";
+  return file.parent_path() == web_dir / "embed" ? "/embed/" : "";
+}
+
 Result<std::string> read(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return system_error(errno, "read", file.string());
@@ -57,15 +63,16 @@ Result<StaticFiles> StaticFiles::load(const fs::path& web_dir) {
     const std::uint64_t hash = hash_bytes(body);
     revision = hash_bytes(file.filename().string() + hex(hash), revision);
     const std::string_view type = type_of(file);
-    if (type.empty() || file.parent_path() != web_dir) continue;
-    files.files_.emplace(file.filename().string(), StaticFile{type, std::move(body), '"' + hex(hash) + '"'});
+    const std::string path = folder_of(file, web_dir) + file.filename().string();
+    if (type.empty() || !path.starts_with('/')) continue;
+    files.files_.emplace(path, StaticFile{type, std::move(body), '"' + hex(hash) + '"'});
   }
   files.revision_ = hex(revision);
   return files;
 }
 
-const StaticFile* StaticFiles::find(std::string_view name) const {
-  const auto found = files_.find(name);
+const StaticFile* StaticFiles::find(std::string_view path) const {
+  const auto found = files_.find(path);
   return found == files_.end() ? nullptr : &found->second;
 }
 

@@ -194,6 +194,11 @@ TEST_F(RoutesTest, ErrorsAreProblems) {
       {"/api/v1/search/", 404, "not-found", ""},
       {"/nope", 404, "not-found", ""},
       {"/static/nope.css", 404, "not-found", ""},
+      {"/static/dixit-search.js", 404, "not-found", ""},
+      {"/static/embed/dixit-search.js", 404, "not-found", ""},
+      {"/embed/dixit.css", 404, "not-found", ""},
+      {"/embed/../CMakeLists.txt", 404, "not-found", ""},
+      {"/embed", 404, "not-found", ""},
       {"/static/../CMakeLists.txt", 404, "not-found", ""},
       {"/static/%2e%2e/CMakeLists.txt", 404, "not-found", ""},
       {"/static/templates/search.mustache", 404, "not-found", ""},
@@ -237,6 +242,16 @@ TEST_F(RoutesTest, PagesAreHtmlUnderAStrictPolicy) {
   EXPECT_EQ(header(get("/?q=marca"), "X-Robots-Tag"), "noindex");
 }
 
+TEST_F(RoutesTest, ThePageForOtherSitesMayRunOurScripts) {
+  for (const char* target : {"/embed/", "/embed/?lang=ca", "/embed/?demo-q=marca"}) {
+    const HttpResponse response = get(target);
+    EXPECT_EQ(response.status, 200) << target;
+    EXPECT_EQ(header(response, "Content-Security-Policy"), kEmbedPolicy);
+    EXPECT_NE(response.body.find("<dixit-search "), std::string::npos);
+  }
+  EXPECT_NE(get("/embed/?lang=ca").body.find("<html lang=\"ca\">"), std::string::npos);
+}
+
 TEST_F(RoutesTest, ErrorsOfPagesArePages) {
   EXPECT_EQ(get("/?foo=1").status, 400);
   EXPECT_EQ(get("/u/nope").status, 404);
@@ -244,9 +259,9 @@ TEST_F(RoutesTest, ErrorsOfPagesArePages) {
 }
 
 TEST_F(RoutesTest, AnswersAreRevalidatedByTag) {
-  for (const char* target :
-       {"/api/v1/search?q=marca", "/api/v1/interventions/informe.1", "/api/v1/facets/city", "/api/v1/matrix?q=marca",
-        "/api/v1/similar?id=informe.1", "/api/v1/suggest?q=mar", "/", "/u/informe.1", "/static/dixit.css"}) {
+  for (const char* target : {"/api/v1/search?q=marca", "/api/v1/interventions/informe.1", "/api/v1/facets/city",
+                             "/api/v1/matrix?q=marca", "/api/v1/similar?id=informe.1", "/api/v1/suggest?q=mar", "/",
+                             "/u/informe.1", "/static/dixit.css", "/embed/", "/embed/dixit-search.js"}) {
     const std::string tag = header(get(target), "ETag");
     ASSERT_FALSE(tag.empty()) << target;
     const HttpResponse same = send({.method = "GET", .target = target, .if_none_match = "\"other\", " + tag});
@@ -271,6 +286,9 @@ TEST_F(RoutesTest, OriginsAreAllowedByName) {
   EXPECT_EQ(header(send(other), "Vary"), "Origin");
   const HttpRequest page{.method = "GET", .target = "/", .origin = "https://b.example"};
   EXPECT_EQ(header(send(page), "Access-Control-Allow-Origin"), "") << "pages are for people";
+  const HttpRequest script{.method = "GET", .target = "/embed/dixit-search.js", .origin = "https://b.example"};
+  EXPECT_EQ(header(send(script), "Access-Control-Allow-Origin"), "https://b.example");
+  EXPECT_EQ(header(send(script), "Content-Type"), "text/javascript; charset=utf-8");
 }
 
 TEST_F(RoutesTest, HealthIsApartFromReadiness) {
