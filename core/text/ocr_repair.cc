@@ -111,7 +111,7 @@ struct OcrRepair::Reader::State {
   using Choices = std::vector<Choice>;  // of one word
 
   explicit State(std::shared_ptr<const OcrRepair> shared)
-      : repair(std::move(shared)), finder(repair->lexicons_, repair->channel_) {}
+      : repair(std::move(shared)), finder(repair->lexicons_, repair->channel_, repair->readings_) {}
 
   const Lexicon& lexicon_at(const SeenWord& word) const {
     return *repair->lexicons_[static_cast<std::size_t>(word.passage)];
