@@ -9,7 +9,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <thread>
 #include <variant>
 
@@ -32,9 +31,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Units analysed before they are written: bounds the memory of a run, and is enough work for every thread.
+// Units learned from at a time: bounds the memory, and is enough work for every thread.
 constexpr std::size_t kBatch = 2048;
 constexpr std::size_t kBatchBytes = 16U << 20U;
+
+// Units that a thread writes as one database; more take more memory and, in the end, more time.
+constexpr std::size_t kRun = 4096;
+constexpr std::size_t kLeastRun = 16;
+constexpr std::size_t kRunBytes = 8U << 20U;
 
 std::string utc_now() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
@@ -182,6 +186,81 @@ Error nothing_usable() {
   return {ErrorCode::kInputRejected, "none of the input could be used", "see the findings above", {}};
 }
 
+// Hands out the units of a corpus in runs, to several threads.
+class RunSource {
+ public:
+  struct Run {
+    std::size_t number = 0;
+    std::size_t shard = 0;
+    std::vector<FoundUnit> units;  // none at the end
+  };
+
+  RunSource(ReadCorpus& corpus, std::size_t shards, Diagnostics& found, const Progress& progress)
+      : expected_(report_units(corpus).size() + corpus.record_lines),
+        shards_(shards),
+        // Of a small corpus every thread gets a part.
+        run_units_(std::clamp(expected_ / (4 * corpus.analyzers.size()), kLeastRun, kRun)),
+        stream_(units_of(corpus, found)),
+        progress_(progress) {}
+
+  Run next() {
+    const std::lock_guard lock(mutex_);
+    progress_("analysing", units_, expected_);
+    // Contiguous runs, so that a shard keeps document order; none belongs to two shards.
+    Run run{number_++, expected_ == 0 ? 0 : std::min(units_ * shards_ / expected_, shards_ - 1), {}};
+    const std::size_t shard_end =
+        run.shard + 1 == shards_ ? SIZE_MAX : (expected_ * (run.shard + 1) + shards_ - 1) / shards_;
+    run.units = stream_.next(std::min(run_units_, shard_end - units_), kRunBytes);
+    units_ += run.units.size();
+    return run;
+  }
+
+  // So far, or in all where no thread asks for more.
+  std::size_t units() const { return units_; }
+  const UnitStream& stream() const { return stream_; }
+
+ private:
+  std::size_t expected_;  // units; lines of records may hold none
+  std::size_t shards_;
+  std::size_t run_units_;
+  std::mutex mutex_;
+  UnitStream stream_;
+  const Progress& progress_;
+  std::size_t number_ = 0;
+  std::size_t units_ = 0;
+};
+
+Status write_run(RunSource::Run& run, ReadCorpus& corpus, text::Analyzer& analyzer, write::IndexWriter& writer,
+                 Diagnostics& found) {
+  DIXIT_TRY(const auto written, writer.begin_run(run.number, run.shard));
+  write::KnownHeadings headings;
+  for (FoundUnit& unit : run.units) {
+    find_language(unit.unit, unit.path, unit.line, *corpus.packs, found);
+    DIXIT_TRY_DONE(
+        written->add(write::build_document(unit.unit, analyzer, *corpus.thesaurus, &corpus.words, headings)));
+  }
+  return written->finish();
+}
+
+// Analyses and writes all units of `source`, each run in one thread. Fails with the first thing that does.
+Status write_runs(RunSource& source, ReadCorpus& corpus, write::IndexWriter& writer, Diagnostics& found) {
+  std::mutex mutex;
+  std::optional<Error> failure;
+  std::atomic<bool> failed = false;
+  in_parallel(corpus.analyzers.size(), corpus.analyzers, [&](std::size_t, text::Analyzer& analyzer) {
+    while (!failed) {
+      RunSource::Run run = source.next();
+      if (run.units.empty()) return;
+      const Status written = write_run(run, corpus, analyzer, writer, found);
+      if (written) continue;
+      const std::lock_guard lock(mutex);
+      if (!failed.exchange(true)) failure = written.error();
+    }
+  });
+  if (failure) return *std::move(failure);
+  return Done{};
+}
+
 Status check_strictness(const BuildOptions& options, const Diagnostics& found) {
   if (!options.strict || found.count(Severity::kWarning) + found.count(Severity::kError) == 0) return Done{};
   return Error{ErrorCode::kInputRejected,
@@ -250,41 +329,21 @@ Result<BuildSummary> build_index(const BuildOptions& options, Diagnostics& found
   DIXIT_TRY_DONE(check_strictness(options, found));
   DIXIT_TRY(write::NewGeneration generation, write::NewGeneration::create(options.out));
   DIXIT_TRY(const auto writer, write::IndexWriter::create(generation.path(), options.data / "lang", options.shards));
-  UnitStream stream = units_of(corpus, found);
-  const std::size_t expected = report_units(corpus).size() + corpus.record_lines;
-  std::set<std::string> languages;
-  std::size_t written = 0;
-  for (;;) {
-    progress("analysing", written, expected);
-    std::vector<FoundUnit> units = stream.next(kBatch, kBatchBytes);
-    if (units.empty()) break;
-    std::vector<write::BuiltDoc> built(units.size());
-    in_parallel(built.size(), corpus.analyzers, [&](std::size_t i, text::Analyzer& analyzer) {
-      model::Unit& unit = units[i].unit;
-      find_language(unit, units[i].path, units[i].line, *corpus.packs, found);
-      built[i] = write::build_document(unit, analyzer, *corpus.thesaurus, &corpus.words);
-    });
-    for (std::size_t i = 0; i < units.size(); ++i, ++written) {
-      // Contiguous runs, so that a shard keeps document order.
-      const std::size_t shard = std::min(written, expected - 1) * writer->shards().size() / expected;
-      DIXIT_TRY_DONE(writer->add(built[i], shard));
-      languages.insert(units[i].unit.language);
-    }
-  }
-  if (written == 0) return nothing_usable();
+  RunSource source(corpus, writer->shards().size(), found, progress);
+  DIXIT_TRY_DONE(write_runs(source, corpus, *writer, found));
+  if (source.units() == 0) return nothing_usable();
   DIXIT_TRY_DONE(check_strictness(options, found));
-  progress("publishing", written, written);
+  progress("publishing", source.units(), source.units());
   schema::IndexMeta meta;
   meta.fingerprint = corpus.packs->fingerprint();
   meta.program_version = kVersion;
   meta.built_at = utc_now();
-  meta.documents = stream.documents();
-  meta.languages.assign(languages.begin(), languages.end());
+  meta.documents = source.stream().documents();
   BuildSummary summary;
   DIXIT_TRY(summary.meta, writer->finish(std::move(meta)));
   DIXIT_TRY(summary.generation, write::publish(options.out, std::move(generation), writer->shards(), summary.meta));
-  summary.rejected = corpus.rejected + stream.rejected_files();
-  summary.rejected_lines = stream.rejected_lines();
+  summary.rejected = corpus.rejected + source.stream().rejected_files();
+  summary.rejected_lines = source.stream().rejected_lines();
   write::remove_old_generations(options.out, options.keep_generations);
   return summary;
 }

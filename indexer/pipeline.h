@@ -55,7 +55,7 @@ using Progress = std::function<void(std::string_view doing, std::size_t done, st
 Result<ReadCorpus> read_corpus(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& data,
                                std::size_t jobs, Diagnostics& found, const Progress& progress);
 
-inline constexpr std::uint64_t kLearnedBytes = 16ULL << 20U;
+inline constexpr std::uint64_t kLearnedBytes = 4ULL << 20U;
 
 // The units of `corpus`, those of its reports taken out of it. It must outlive the stream, and so must `found`.
 UnitStream units_of(ReadCorpus& corpus, Diagnostics& found);
