@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -14,8 +15,12 @@
 #include "core/model/unit.h"
 #include "core/schema/index_meta.h"
 #include "core/text/analyzer.h"
+#include "core/text/confusion.h"
 #include "core/text/thesaurus.h"
 #include "indexer/clean/clean_document.h"
+#include "indexer/ingest/corpus_scan.h"
+#include "indexer/segment/authority.h"
+#include "indexer/unit_stream.h"
 
 namespace dixit {
 
@@ -27,10 +32,14 @@ struct ReadDocument {
 
 struct ReadCorpus {
   std::vector<ReadDocument> documents;
+  std::vector<ingest::CorpusEntry> records;  // files of records, which are not read yet
+  std::size_t record_lines = 0;              // of them, so many that a unit stands on each at most
+  std::unique_ptr<const text::ConfusionTable> confusions;
+  std::unique_ptr<const segment::Authority> authority;  // stands on the confusions
   std::shared_ptr<const text::LanguagePacks> packs;
   std::shared_ptr<const text::OcrRepair> repair;
   std::shared_ptr<const text::Thesaurus> thesaurus;
-  text::CollectionWords words;            // of all units, as a first pass reads them
+  text::CollectionWords words;            // of the units that a first pass reads
   std::vector<text::Analyzer> analyzers;  // one a thread; they remember the words they have met
   std::size_t rejected = 0;               // files that were found and could not be used; `found` says why
 };
@@ -38,12 +47,18 @@ struct ReadCorpus {
 // Told after each document and then after each batch of units: how much is done of how much.
 using Progress = std::function<void(std::string_view doing, std::size_t done, std::size_t total)>;
 
-// Reads, cleans and segments the documents at `paths`, gives their speakers one name each and their units a language,
+// Reads, cleans and segments the reports at `paths`, gives their speakers one name each and their units a language,
 // learns the words of the collection on `jobs` threads, and has titles, posts and organisations as they are meant where
-// OCR damaged them. Lists come from `data` (lang/, lexicon/, authority/). What is wrong with the input goes to `found`;
-// fails where the lists or all of the input cannot be used.
+// OCR damaged them. Files of records are only found, and learned from: `units_of` reads them. Of a large collection
+// kLearnedBytes of text, evenly spread, are learned from. Lists come from `data` (lang/, lexicon/, authority/). What is
+// wrong with the input goes to `found`; fails where the lists or all of the input cannot be used.
 Result<ReadCorpus> read_corpus(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& data,
                                std::size_t jobs, Diagnostics& found, const Progress& progress);
+
+inline constexpr std::uint64_t kLearnedBytes = 4ULL << 20U;
+
+// The units of `corpus`, those of its reports taken out of it. It must outlive the stream, and so must `found`.
+UnitStream units_of(ReadCorpus& corpus, Diagnostics& found);
 
 struct BuildOptions {
   std::vector<std::filesystem::path> paths;
@@ -58,7 +73,8 @@ struct BuildOptions {
 struct BuildSummary {
   schema::IndexMeta meta;
   std::filesystem::path generation;
-  std::size_t rejected = 0;
+  std::size_t rejected = 0;        // files
+  std::size_t rejected_lines = 0;  // of files of records
 };
 
 // Reads `options.paths` and publishes them as the new generation of `options.out`. Fails, and publishes nothing, where

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -16,6 +18,8 @@ enum class Severity {
   kWarning,  // something was guessed or left out of an otherwise good document
   kError,    // a document, or a line of a data file, was rejected
 };
+
+inline constexpr std::size_t kSeverities = 3;
 
 std::string_view severity_name(Severity severity);
 
@@ -34,12 +38,16 @@ struct Diagnostic {
 // source line indented by four and the hint by two. No trailing newline.
 std::string format(const Diagnostic& diagnostic);
 
-// A list that the passes of one run add to. Safe to use from several threads.
+// A list that the passes of one run add to. Safe to use from several threads. Of findings of one code in one file it
+// keeps the first by line, and counts them all: a file of a million bad lines has a million of them.
 class Diagnostics {
  public:
+  static constexpr std::size_t kMaxKept = 1000;  // of one code in one file
+
   void add(Diagnostic diagnostic);
 
-  // All so far, ordered by file, line and code, whatever the order in which threads added them.
+  // Those kept, ordered by file, line and code, whatever the order in which threads added them; behind all of a file
+  // and code, how many more there were.
   std::vector<Diagnostic> sorted() const;
 
   std::size_t count(Severity severity) const;
@@ -48,8 +56,13 @@ class Diagnostics {
   std::vector<std::pair<std::string, std::size_t>> counts_by_code() const;
 
  private:
+  struct Kind {
+    std::multimap<std::size_t, Diagnostic> kept;  // by line
+    std::array<std::size_t, kSeverities> counts{};
+  };
+
   mutable std::mutex mutex_;
-  std::vector<Diagnostic> found_;
+  std::map<std::pair<std::string, std::string>, Kind> found_;  // by file and code
 };
 
 }  // namespace dixit

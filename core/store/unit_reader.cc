@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/schema/fields.h"
+#include "core/schema/terms.h"
 #include "core/store/xapian_guard.h"
 
 namespace dixit::store {
@@ -26,6 +27,14 @@ Status for_each_unit(const OpenIndex& index, const std::function<Status(const sc
       DIXIT_TRY_DONE(use(stored));
     }
     return Done{};
+  });
+}
+
+Result<Xapian::docid> find_unit(const Xapian::Database& database, std::string_view id) {
+  return guarded("read the index", [&] {
+    const std::string term = schema::unique_term(id);
+    const auto found = database.postlist_begin(term);
+    return found == database.postlist_end(term) ? Xapian::docid{0} : *found;
   });
 }
 

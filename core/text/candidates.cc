@@ -128,9 +128,10 @@ bool is_cheaper(const Candidate& a, const Candidate& b) {
 
 }  // namespace
 
-CandidateFinder::CandidateFinder(const Lexicons& lexicons, std::shared_ptr<const NoisyChannel> channel)
-    : lexicons_(lexicons), channel_(std::move(channel)) {
-  DIXIT_CHECK(channel_ != nullptr);
+CandidateFinder::CandidateFinder(const Lexicons& lexicons, std::shared_ptr<const NoisyChannel> channel,
+                                 std::shared_ptr<SharedReadings> shared)
+    : lexicons_(lexicons), channel_(std::move(channel)), shared_(std::move(shared)) {
+  DIXIT_CHECK(channel_ != nullptr && shared_ != nullptr);
 }
 
 void CandidateFinder::find(const SeenWord& word, const CollectionWords* collection,
@@ -146,7 +147,10 @@ void CandidateFinder::find(const SeenWord& word, const CollectionWords* collecti
   for (const Candidate& candidate : at->second) found.push_back(&candidate);
   if (collection == nullptr || collection->own_edges.empty() || word.languages != 0) return;
   if (word.look == Look::kTechnical || word.look == Look::kLetter || word.small.size() > kMaxWordBytes) return;
-  if (collection != collection_) remembered_own_.clear();
+  if (collection != collection_) {
+    remembered_own_.clear();
+    own_readings_.clear();
+  }
   collection_ = collection;
   const auto [own, own_is_new] = remembered_own_.try_emplace(std::move(key));
   if (own_is_new) own->second = read_as_own(word, *collection);
@@ -156,6 +160,7 @@ void CandidateFinder::find(const SeenWord& word, const CollectionWords* collecti
 void CandidateFinder::forget_some() {
   if (remembered_.size() >= kMaxRemembered) remembered_.clear();
   if (remembered_own_.size() >= kMaxRemembered) remembered_own_.clear();
+  if (own_readings_.size() >= kMaxRemembered) own_readings_.clear();
 }
 
 std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
@@ -169,19 +174,11 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
   }
   const bool known = words.graph().find(word.small).has_value();
   const std::optional<float> with_pronoun = known ? std::nullopt : cost_with_pronoun(word, words);
-  const auto length = static_cast<float>(std::min<std::size_t>(word.small.size(), 8));
-  const float limit = known ? kLimitKnown : kLimitUnknown + kLimitLetter * length;
-  const int free_edits = !known && word.small.size() >= 4 && word.look != Look::kName ? 1 : 0;
   const std::string plain = fold(from_latin1(word.small));
-  const std::string printed = inner_case(word);
   // Old and foreign spellings have accents where ours has none.
   const bool invented = word.accents == Accents::kRead && plain != from_latin1(word.small);
-  // A free edit costs more than any word gains by it where the listed confusions alone have an answer.
-  std::vector<ChannelReading> readings = channel_->readings(printed, words.graph(), word.accents, limit, 0);
-  if (free_edits > 0 && (readings.empty() || readings.front().cost > kPlainAnswer)) {
-    readings = channel_->readings(printed, words.graph(), word.accents, limit, free_edits);
-  }
-  for (ChannelReading& reading : readings) {
+  const SharedReadings::Readings readings = readings_of(word, known);
+  for (const ChannelReading& reading : *readings) {
     const bool same = reading.word == word.small;
     const bool accents_only = fold(from_latin1(reading.word)) == plain;
     Candidate& candidate = found.emplace_back();
@@ -192,7 +189,7 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
     if (is_far && !accents_only) candidate.channel += kFarFetchedMore;
     candidate.own = words.cost(reading.number);
     candidate.how = same ? How::kSame : accents_only ? How::kAccent : How::kOcr;
-    candidate.word = std::move(reading.word);
+    candidate.word = reading.word;
   }
   if (!known) {
     const std::uint32_t number = letters ? kNoWord : kAnyNumber;
@@ -212,6 +209,25 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
     found.resize(kMaxCandidates);
   }
   return found;
+}
+
+// The words of the passage's lexicon that can have been printed as `word`, which the lexicon has itself or not.
+SharedReadings::Readings CandidateFinder::readings_of(const SeenWord& word, bool known) const {
+  const bool may_edit = !known && word.small.size() >= 4 && word.look != Look::kName;
+  std::string printed = inner_case(word);
+  std::string key = printed;
+  key.push_back(static_cast<char>(1 + static_cast<int>(word.passage)));
+  key.push_back(static_cast<char>(1 + static_cast<int>(word.accents)));
+  key.push_back(may_edit ? '\2' : '\1');
+  return shared_->get(key, [&] {
+    const WordGraph& graph = lexicons_[static_cast<std::size_t>(word.passage)]->graph();
+    const auto length = static_cast<float>(std::min<std::size_t>(word.small.size(), 8));
+    const float limit = known ? kLimitKnown : kLimitUnknown + kLimitLetter * length;
+    std::vector<ChannelReading> readings = channel_->readings(printed, graph, word.accents, limit, 0);
+    // A free edit costs more than any word gains by it where the listed confusions alone have an answer.
+    const bool has_answer = !readings.empty() && readings.front().cost <= kPlainAnswer;
+    return may_edit && !has_answer ? channel_->readings(printed, graph, word.accents, limit, 1) : readings;
+  });
 }
 
 // What a Spanish verb with pronouns at its end costs, which no dictionary lists for all verbs; nothing for other words.
@@ -272,14 +288,17 @@ void CandidateFinder::add_damaged_splits(const SeenWord& word, const Lexicon& wo
 
 // A word of nobody's that occurs c times costs kNewWord once and -ln(c / total) each time; so a word that recurs
 // explains a rarer one that can be printed from it, unless the rarer one is frequent enough to stand for itself.
-std::vector<Candidate> CandidateFinder::read_as_own(const SeenWord& word, const CollectionWords& collection) const {
+std::vector<Candidate> CandidateFinder::read_as_own(const SeenWord& word, const CollectionWords& collection) {
   constexpr float kLimit = 12;
   std::vector<Candidate> found;
   const auto counted = collection.counts.find(word.small);
   const float here = counted == collection.counts.end() ? 1 : static_cast<float>(counted->second);
   const std::string plain = fold(from_latin1(word.small));
-  for (ChannelReading& reading :
-       channel_->readings(inner_case(word), collection.own_words(), word.accents, kLimit, 0)) {
+  const std::string printed = inner_case(word);
+  const auto [readings, is_new] =
+      own_readings_.try_emplace(printed + static_cast<char>(1 + static_cast<int>(word.accents)));
+  if (is_new) readings->second = channel_->readings(printed, collection.own_words(), word.accents, kLimit, 0);
+  for (const ChannelReading& reading : readings->second) {
     const auto there = static_cast<float>(collection.own_counts[reading.number]);
     if (reading.word == word.small || there <= here) continue;
     Candidate& candidate = found.emplace_back();
@@ -288,7 +307,7 @@ std::vector<Candidate> CandidateFinder::read_as_own(const SeenWord& word, const 
     const float unknown = unknown_cost(word) - kRecurrence * std::log2(here);
     candidate.own = std::max(unknown - kNewWord / here - std::log(there / here), std::log(running / there));
     candidate.how = fold(from_latin1(reading.word)) == plain ? How::kAccent : How::kOcr;
-    candidate.word = std::move(reading.word);
+    candidate.word = reading.word;
   }
   std::sort(found.begin(), found.end(), is_cheaper);
   if (found.size() > kMaxCandidates) found.resize(kMaxCandidates);

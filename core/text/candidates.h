@@ -11,6 +11,7 @@
 
 #include "core/text/collection_words.h"
 #include "core/text/noisy_channel.h"
+#include "core/text/shared_readings.h"
 #include "core/text/surroundings.h"
 #include "core/text/token.h"
 
@@ -30,12 +31,18 @@ struct Candidate {
   float channel = 0;              // that it was printed so
   float own = 0;                  // of the word itself, without context
   How how = How::kSame;
+
+  // `own` as a collection bears it out, filled in by who reads with one and kept for the next time.
+  mutable float in_collection = 0;
+  mutable const CollectionWords* collection = nullptr;  // that it is of
 };
 
 // One a thread: remembers the words it has met (bounded).
 class CandidateFinder {
  public:
-  CandidateFinder(const Lexicons& lexicons, std::shared_ptr<const NoisyChannel> channel);
+  // `shared` is for all finders of these lexicons and this channel.
+  CandidateFinder(const Lexicons& lexicons, std::shared_ptr<const NoisyChannel> channel,
+                  std::shared_ptr<SharedReadings> shared);
 
   // Sets `found` to the likeliest readings of `word`, itself among them, and, for a word of no lexicon, words of the
   // collection's own (null: none). They stay until the next `forget_some`. Deterministic.
@@ -46,16 +53,19 @@ class CandidateFinder {
 
  private:
   std::vector<Candidate> read(const SeenWord& word) const;
+  SharedReadings::Readings readings_of(const SeenWord& word, bool known) const;
   std::optional<float> cost_with_pronoun(const SeenWord& word, const Lexicon& words) const;
   void add_splits(const SeenWord& word, const Lexicon& words, bool known, std::vector<Candidate>& found) const;
   void add_damaged_splits(const SeenWord& word, const Lexicon& words, std::vector<Candidate>& found) const;
-  std::vector<Candidate> read_as_own(const SeenWord& word, const CollectionWords& collection) const;
+  std::vector<Candidate> read_as_own(const SeenWord& word, const CollectionWords& collection);
 
   Lexicons lexicons_;
   std::shared_ptr<const NoisyChannel> channel_;
+  std::shared_ptr<SharedReadings> shared_;
   std::unordered_map<std::string, std::vector<Candidate>> remembered_;
   std::unordered_map<std::string, std::vector<Candidate>> remembered_own_;
-  const CollectionWords* collection_ = nullptr;  // that `remembered_own_` is of
+  std::unordered_map<std::string, std::vector<ChannelReading>> own_readings_;
+  const CollectionWords* collection_ = nullptr;  // that the own words are of
 };
 
 }  // namespace dixit::text

@@ -61,6 +61,17 @@ SeenWord whole_of(const SeenWord& first, const SeenWord& second, const Lexicons&
   return whole;
 }
 
+// Whether a word behind `node` has these letters, accents aside.
+bool has_letters(const WordGraph& graph, const WordGraph::Node& node, std::string_view letters) {
+  if (letters.empty()) return node.is_word;
+  const std::uint8_t base = bare_letter(static_cast<std::uint8_t>(letters.front()));
+  bool found = false;
+  graph.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
+    found = found || (bare_letter(letter) == base && has_letters(graph, next, letters.substr(1)));
+  });
+  return found;
+}
+
 // The cost of the likeliest reading; of a word of the lexicon, accents aside, where `known` asks for one.
 float least_cost(const SeenWord& word, bool known, CandidateFinder& finder, const CollectionWords* collection) {
   const std::string plain = fold(from_latin1(word.small));
@@ -89,6 +100,9 @@ bool join_pieces(std::string_view text, std::vector<Token>& tokens, const std::v
     if (first.look == Look::kTechnical || second.look == Look::kTechnical) return 0;
     if (gap == Gap::kSpace && first.languages != 0 && second.languages != 0) return 0;
     const SeenWord whole = whole_of(first, second, lexicons);
+    // Most pairs are no word at all, and to look for what else they may be takes long.
+    const WordGraph& graph = lexicons[static_cast<std::size_t>(whole.passage)]->graph();
+    if (gap == Gap::kSpace && !has_letters(graph, graph.root(), whole.small)) return 0;
     const float one = least_cost(whole, gap == Gap::kSpace, finder, collection);
     const float two = least_cost(first, false, finder, collection) + least_cost(second, false, finder, collection);
     return 1 / (1 + std::exp(one + (gap == Gap::kSpace ? kInventedSpace : -kAuthorsHyphen) - two));

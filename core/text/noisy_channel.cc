@@ -30,7 +30,20 @@ class NoisyChannel::Walk {
         printed_(printed),
         graph_(words),
         accents_(static_cast<std::size_t>(accents)),
-        limit_(limit) {}
+        limit_(limit),
+        first_(printed.size() * 256, kNone) {
+    // What stands at each place is looked up once, not each time that the walk comes by.
+    for (std::size_t at = printed.size(); at-- > 0;) {
+      const auto& confusions = channel.of_letters_[accents_][static_cast<std::uint8_t>(printed[at])];
+      for (const Confusion& confusion : confusions) {
+        if (confusion.cost > limit) break;
+        if (!printed.substr(at).starts_with(confusion.printed)) continue;
+        std::uint32_t& first = first_[at * 256 + static_cast<std::uint8_t>(confusion.meant[0])];
+        possible_.push_back({&confusion, first});
+        first = static_cast<std::uint32_t>(possible_.size() - 1);
+      }
+    }
+  }
 
   std::vector<ChannelReading> run(int free_edits) {
     step(graph_.root(), 0, 0, free_edits);
@@ -48,19 +61,8 @@ class NoisyChannel::Walk {
   void step(const WordGraph::Node& node, std::size_t at, float cost, int free_edits) {
     if (cost > limit_ || ++steps_ > kMaxSteps) return;
     if (at == printed_.size() && node.is_word) keep(node.number, cost);
-    if (at < printed_.size()) take_letter(node, at, cost, free_edits);
     if (free_edits > 0 && cost + kFreeEdit <= limit_) edit_freely(node, at, cost, free_edits - 1);
-    if (at == printed_.size()) return;
-    for (const Confusion& confusion : channel_.of_letters_[accents_][static_cast<std::uint8_t>(printed_[at])]) {
-      const float next_cost = cost + confusion.cost;
-      if (next_cost > limit_) break;
-      if (!printed_.substr(at).starts_with(confusion.printed)) continue;
-      WordGraph::Node next = node;
-      if (!follow(confusion.meant, next)) continue;
-      word_ += confusion.meant;
-      step(next, at + confusion.printed.size(), next_cost, free_edits);
-      word_.resize(word_.size() - confusion.meant.size());
-    }
+    if (at < printed_.size()) take_letter(node, at, cost, free_edits);
   }
 
   void take_whole_word() {
@@ -78,23 +80,35 @@ class NoisyChannel::Walk {
     }
   }
 
-  // The printed letter itself, or the same letter with another accent.
+  // The printed letter itself, the same letter with another accent, or what may have been misread here. One look at the
+  // edges serves them all.
   void take_letter(const WordGraph::Node& node, std::size_t at, float cost, int free_edits) {
     const auto seen = static_cast<std::uint8_t>(printed_[at]);
     const std::uint8_t small = lower(seen);
     const std::uint8_t base = bare_letter(small);
     const float own_cost = cost + (seen == small ? 0 : kCase);
     const float accent_cost = cost + kAccent;
-    // One look at the edges serves the letter and its accents.
     graph_.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
       const bool same = letter == small;
-      if (!same && bare_letter(letter) != base) return;
       const float next_cost = same ? own_cost : accent_cost;
-      if (next_cost > limit_) return;
-      word_.push_back(static_cast<char>(letter));
-      step(next, at + 1, next_cost, free_edits);
-      word_.pop_back();
+      if (next_cost <= limit_ && (same || bare_letter(letter) == base)) {
+        word_.push_back(static_cast<char>(letter));
+        step(next, at + 1, next_cost, free_edits);
+        word_.pop_back();
+      }
+      for (std::uint32_t i = first_[at * 256 + letter]; i != kNone; i = possible_[i].next) {
+        undo(*possible_[i].confusion, next, at, cost, free_edits);
+      }
     });
+  }
+
+  // Goes on behind `confusion`, the first letter of whose meaning leads to `node`.
+  void undo(const Confusion& confusion, WordGraph::Node node, std::size_t at, float cost, int free_edits) {
+    const float next_cost = cost + confusion.cost;
+    if (next_cost > limit_ || !follow(std::string_view(confusion.meant).substr(1), node)) return;
+    word_ += confusion.meant;
+    step(node, at + confusion.printed.size(), next_cost, free_edits);
+    word_.resize(word_.size() - confusion.meant.size());
   }
 
   // One letter lost, changed or added for no listed reason.
@@ -124,11 +138,21 @@ class NoisyChannel::Walk {
     if (!is_new && cost < at->second.cost) at->second.cost = cost;
   }
 
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  // A confusion that may have happened at one place, in a list of those whose meaning begins with one letter.
+  struct Possible {
+    const Confusion* confusion;
+    std::uint32_t next;
+  };
+
   const NoisyChannel& channel_;
   std::string_view printed_;
   const WordGraph& graph_;
   std::size_t accents_;
   float limit_;
+  std::vector<std::uint32_t> first_;  // by place and letter: the first of its list in `possible_`
+  std::vector<Possible> possible_;
   std::string word_;
   std::size_t steps_ = 0;
   std::unordered_map<std::uint32_t, ChannelReading> found_;

@@ -44,17 +44,27 @@ float habit_cost(const std::string& word, const CollectionWords& collection) {
 }
 
 // -ln of the probability of `candidate`, whatever stands before it.
-float cost_alone(const Candidate& candidate, const CollectionWords* collection) {
-  if (collection == nullptr || candidate.first == kAnyNumber) return candidate.own;
+float cost_alone(const Candidate& candidate, const CollectionWords& collection) {
+  if (candidate.first == kAnyNumber) return candidate.own;
   // A word of the collection's own has its count in its cost.
   if (candidate.first == kNoWord && candidate.how != How::kSame) return candidate.own;
   // Of two words, the collection speaks for the first; the second follows it.
-  const auto counted = collection->counts.find(candidate.word.substr(0, candidate.word.find(' ')));
-  const float count = counted == collection->counts.end() ? 0 : static_cast<float>(counted->second);
+  const auto counted = collection.counts.find(candidate.word.substr(0, candidate.word.find(' ')));
+  const float count = counted == collection.counts.end() ? 0 : static_cast<float>(counted->second);
   if (candidate.first == kNoWord) return count == 0 ? candidate.own : candidate.own - kRecurrence * std::log2(count);
-  const float share = count / (kLeastCollection + static_cast<float>(collection->total));
+  const float share = count / (kLeastCollection + static_cast<float>(collection.total));
   const float own = -std::log((1 - kCollectionShare) * std::exp(-candidate.own) + kCollectionShare * share);
-  return candidate.own >= kRare ? own + habit_cost(candidate.word, *collection) : own;
+  return candidate.own >= kRare ? own + habit_cost(candidate.word, collection) : own;
+}
+
+// The same, remembered: candidates are their reader's own.
+float remembered_cost(const Candidate& candidate, const CollectionWords* collection) {
+  if (collection == nullptr) return candidate.own;
+  if (candidate.collection != collection) {
+    candidate.in_collection = cost_alone(candidate, *collection);
+    candidate.collection = collection;
+  }
+  return candidate.in_collection;
 }
 
 // How much the calm of a page speaks against a reading.
@@ -111,7 +121,7 @@ struct OcrRepair::Reader::State {
   using Choices = std::vector<Choice>;  // of one word
 
   explicit State(std::shared_ptr<const OcrRepair> shared)
-      : repair(std::move(shared)), finder(repair->lexicons_, repair->channel_) {}
+      : repair(std::move(shared)), finder(repair->lexicons_, repair->channel_, repair->readings_) {}
 
   const Lexicon& lexicon_at(const SeenWord& word) const {
     return *repair->lexicons_[static_cast<std::size_t>(word.passage)];
@@ -140,7 +150,7 @@ struct OcrRepair::Reader::State {
     choices.reserve(candidates.size());
     for (const Candidate* const candidate : candidates) {
       choices.push_back({candidate, candidate->channel + calm_share(*candidate, word) * word.calm,
-                         cost_alone(*candidate, collection), std::numeric_limits<float>::infinity(), 0});
+                         remembered_cost(*candidate, collection), std::numeric_limits<float>::infinity(), 0});
     }
     return choices;
   }

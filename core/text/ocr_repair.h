@@ -13,12 +13,13 @@
 #include "core/text/collection_words.h"
 #include "core/text/language.h"
 #include "core/text/noisy_channel.h"
+#include "core/text/shared_readings.h"
 #include "core/text/surroundings.h"
 #include "core/text/token.h"
 
 namespace dixit::text {
 
-// The lexicons of all languages and the channel. Immutable once loaded, shared by all threads.
+// The lexicons of all languages and the channel. Shared by all threads; what it remembers changes no answer.
 class OcrRepair {
  public:
   // Reads `<lexicons>/<code>.lex` and `<lang>/es/channel.tsv`. Fails where one is missing or broken.
@@ -59,6 +60,7 @@ class OcrRepair {
 
   Lexicons lexicons_;
   std::shared_ptr<const NoisyChannel> channel_;
+  std::shared_ptr<SharedReadings> readings_ = std::make_shared<SharedReadings>();  // of what its readers look up
   std::shared_ptr<const LanguagePacks> packs_;
 };
 

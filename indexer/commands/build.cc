@@ -48,19 +48,24 @@ int build(const BuildCommand& command) {
   const schema::IndexMeta& meta = summary->meta;
   int written = kExitDone;
   if (command.json) {
-    const nlohmann::ordered_json row = {{"documents", meta.documents}, {"rejected", summary->rejected},
-                                        {"units", meta.units},         {"tokens", meta.tokens},
-                                        {"seconds", seconds},          {"generation", summary->generation.string()}};
+    const nlohmann::ordered_json row = {{"documents", meta.documents},
+                                        {"rejected", summary->rejected},
+                                        {"rejected_lines", summary->rejected_lines},
+                                        {"units", meta.units},
+                                        {"tokens", meta.tokens},
+                                        {"seconds", seconds},
+                                        {"generation", summary->generation.string()}};
     std::printf("%s\n", row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).c_str());
     written = finish_output();
   } else {
-    std::fprintf(stderr, "published %s: %llu documents, %llu units, %llu tokens in %.2f s; %zu files rejected\n",
+    std::fprintf(stderr,
+                 "published %s: %llu documents, %llu units, %llu tokens in %.2f s; %zu files and %zu lines rejected\n",
                  summary->generation.c_str(), static_cast<unsigned long long>(meta.documents),
                  static_cast<unsigned long long>(meta.units), static_cast<unsigned long long>(meta.tokens), seconds,
-                 summary->rejected);
+                 summary->rejected, summary->rejected_lines);
   }
   if (written != kExitDone) return written;
-  return summary->rejected > 0 ? kExitRejected : kExitDone;
+  return summary->rejected + summary->rejected_lines > 0 ? kExitRejected : kExitDone;
 }
 
 }  // namespace dixit::commands

@@ -37,42 +37,44 @@ void check_structure(const store::Published& published, Diagnostics& found) {
   }
 }
 
+// Whether `doc` holds what its source says today.
+bool is_same(const model::Unit& unit, const model::Unit& doc) {
+  return unit.text == doc.text && unit.first_line == doc.first_line && unit.last_line == doc.last_line &&
+         unit.role == doc.role && unit.city == doc.city && unit.speaker.has_value() == doc.speaker.has_value() &&
+         (!unit.speaker || unit.speaker->printed == doc.speaker->printed);
+}
+
 // The units in the index against those that the sources give today.
 Status check_sources(const store::OpenIndex& index, const IndexCommand& command, Diagnostics& found) {
   Diagnostics reading;
-  DIXIT_TRY(const ReadCorpus corpus,
+  DIXIT_TRY(ReadCorpus corpus,
             read_corpus(command.paths, command.data, 0, reading, [](std::string_view, std::size_t, std::size_t) {}));
-  std::map<std::string, const model::Unit*> missing;
-  std::map<std::string, std::string> paths;
-  for (const ReadDocument& document : corpus.documents) {
-    for (const model::Unit& unit : document.report.units) missing[unit.id] = &unit;
-    paths[document.report.document.id] = document.report.path;
+  UnitStream stream = units_of(corpus, reading);
+  std::map<std::string, std::string, std::less<>> paths;  // of documents
+  UnitIds checked;
+  for (std::vector<FoundUnit> source = stream.next(1, 1); !source.empty(); source = stream.next(1, 1)) {
+    const model::Unit& unit = source.front().unit;
+    const std::string path(source.front().path);
+    paths.try_emplace(unit.document.id, path);
+    DIXIT_TRY(const Xapian::docid id, store::find_unit(index.database, unit.id));
+    if (id == 0) {
+      add(found, "check.missing-unit", path, source.front().line, "unit " + unit.id + " is not in the index");
+      continue;
+    }
+    checked.claim(unit.id);
+    DIXIT_TRY(const schema::StoredDoc doc, store::read_document(index.database, id));
+    if (!is_same(unit, doc.unit)) {
+      add(found, "check.changed-unit", path, source.front().line, "unit " + unit.id + " differs from its source");
+    }
   }
-  const Status walked = store::for_each_unit(index, [&](const schema::StoredDoc& doc) -> Status {
-    const auto source = missing.find(doc.unit.id);
-    if (source == missing.end()) {
-      if (paths.contains(doc.unit.document.id)) {
-        add(found, "check.extra-unit", paths[doc.unit.document.id], doc.unit.first_line,
-            "unit " + doc.unit.id + " is in the index and not in the source");
-      }
-      return Done{};
+  return store::for_each_unit(index, [&](const schema::StoredDoc& doc) -> Status {
+    const auto path = paths.find(doc.unit.document.id);
+    if (path != paths.end() && checked.claim(doc.unit.id)) {
+      add(found, "check.extra-unit", path->second, doc.unit.first_line,
+          "unit " + doc.unit.id + " is in the index and not in the source");
     }
-    const model::Unit& unit = *source->second;
-    const bool same = unit.text == doc.unit.text && unit.first_line == doc.unit.first_line &&
-                      unit.last_line == doc.unit.last_line && unit.role == doc.unit.role &&
-                      unit.city == doc.unit.city && unit.speaker.has_value() == doc.unit.speaker.has_value() &&
-                      (!unit.speaker || unit.speaker->printed == doc.unit.speaker->printed);
-    if (!same) {
-      add(found, "check.changed-unit", paths[unit.document.id], unit.first_line,
-          "unit " + unit.id + " differs from its source");
-    }
-    missing.erase(source);
     return Done{};
   });
-  for (const auto& [id, unit] : missing) {
-    add(found, "check.missing-unit", paths[unit->document.id], unit->first_line, "unit " + id + " is not in the index");
-  }
-  return walked;
 }
 
 Status run(const IndexCommand& command, Diagnostics& found) {

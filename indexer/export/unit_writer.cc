@@ -28,10 +28,12 @@ Json to_json(const schema::StoredDoc& doc) {
                {"date", or_null(unit.session->date)},
                {"moderator", or_null(unit.session->moderator)}};
   }
+  const Json lines = unit.first_line == 0 ? Json(nullptr) : Json({unit.first_line, unit.last_line});
   return {{"id", unit.id},
           {"kind", model::name(unit.kind)},
           {"document", {{"id", unit.document.id}, {"title", unit.document.title}}},
           {"session", std::move(session)},
+          {"date", or_null(unit.date)},
           {"title", or_null(unit.title)},
           {"speaker", unit.speaker ? Json(unit.speaker->name) : Json(nullptr)},
           {"speaker_printed", unit.speaker ? Json(unit.speaker->printed) : Json(nullptr)},
@@ -41,8 +43,8 @@ Json to_json(const schema::StoredDoc& doc) {
           {"city", or_null(unit.city)},
           {"is_moderator", unit.is_moderator},
           {"language", unit.language},
-          {"lines", {unit.first_line, unit.last_line}},
-          {"page", unit.page},
+          {"lines", lines},
+          {"page", unit.page == 0 ? Json(nullptr) : Json(unit.page)},
           {"text", unit.text},
           {"reading", schema::reading_of(doc)}};
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/utf8.h"
+#include "indexer/ingest/iso_date.h"
 
 namespace dixit::ingest {
 namespace {
@@ -32,14 +33,6 @@ std::string id_from(const fs::path& stem) {
   return id;
 }
 
-// "2016", "2016-07" or "2016-07-07"; whether the month has that day is left to the reader.
-bool is_date(std::string_view text) {
-  constexpr std::string_view kPattern = "dddd-dd-dd";
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  return std::equal(text.begin(), text.end(), kPattern.begin(),
-                    [](char c, char pattern) { return pattern == 'd' ? c >= '0' && c <= '9' : c == pattern; });
-}
-
 // What is wrong with a line of a manifest, or null.
 const char* objection(const fs::path& document, const ManifestRow& row) {
   const CorpusEntry& entry = row.entry;
@@ -53,7 +46,8 @@ const char* objection(const fs::path& document, const ManifestRow& row) {
     return "an id holds no spaces, slashes or control characters";
   }
   if (find_invalid_utf8(entry.id) || find_invalid_utf8(entry.title)) return "the line is not UTF-8";
-  if (!entry.date.empty() && !is_date(entry.date)) return "the date is not of the form 2016-07-07, 2016-07 or 2016";
+  if (!entry.date.empty() && !is_iso_date(entry.date))
+    return "the date is no day of the form 2016-07-07, 2016-07 or 2016";
   return nullptr;
 }
 

@@ -155,6 +155,11 @@ std::optional<Found<Cue>> Authority::cue_at(std::span<const Word> words) const {
   return Found<Cue>{static_cast<Cue>(match->entry), match->words};
 }
 
+const Place* Authority::place_called(std::span<const Word> words) const {
+  const std::optional<PhraseMatch> match = place_phrases_.find_at(words);
+  return match && match->words == words.size() && match->cost == 0 ? &places_[match->entry] : nullptr;
+}
+
 const std::string* Authority::given_name(std::string_view folded) const {
   const auto found = given_names_.find(folded);
   return found == given_names_.end() ? nullptr : &found->second;

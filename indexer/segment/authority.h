@@ -65,6 +65,9 @@ class Authority {
   std::optional<Found<SpeaksFor>> body_at(std::span<const Word> words) const;
   std::optional<Found<Cue>> cue_at(std::span<const Word> words) const;
 
+  // The place that `words` are the name of, all of them and undamaged; null where no place is called so.
+  const Place* place_called(std::span<const Word> words) const;
+
   // A given name as the list first writes it, from its folded form; null where it is not listed.
   const std::string* given_name(std::string_view folded) const;
 

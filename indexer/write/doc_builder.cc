@@ -16,16 +16,18 @@ namespace {
 class Builder {
  public:
   Builder(const model::Unit& unit, text::Analyzer& analyzer, const text::Thesaurus& thesaurus,
-          const text::CollectionWords* collection)
+          const text::CollectionWords* collection, KnownHeadings& headings)
       : unit_(unit),
         analyzer_(analyzer),
         thesaurus_(thesaurus),
         collection_(collection),
+        headings_(headings),
         language_(text::language_from_code(unit.language).value_or(text::kFallbackLanguage)) {}
 
   BuiltDoc build() {
     const std::vector<text::Token> tokens = analyzer_.analyze(unit_.text, language_, collection_);
     built_.tokens = tokens.size();
+    built_.language = unit_.language;
     for (const text::Token& token : tokens) ++built_.readings[std::string(text::name(token.how))];
     const Xapian::termpos end = add_words(tokens, {}, {}, 0);
     std::vector<text::Mention> mentions = add_concepts(tokens, schema::Part::kText);
@@ -41,6 +43,10 @@ class Builder {
 
  private:
   Xapian::Document& document() { return built_.document; }
+
+  const std::vector<text::Token>& heading(const std::string& text) {
+    return headings_.tokens_of(text, language_, analyzer_, collection_);
+  }
 
   // Adds `tokens` from position `start` on, forms and stems under their prefixes; returns the last position used.
   Xapian::termpos add_words(const std::vector<text::Token>& tokens, std::string_view prefix,
@@ -87,7 +93,7 @@ class Builder {
     const std::string speaker = schema::row(schema::Field::kSpeaker).words(unit_);
     for (const std::string* part : {&title, &speaker, &unit_.role, &unit_.organisation, &unit_.city}) {
       if (part->empty()) continue;
-      const std::vector<text::Token> tokens = analyzer_.analyze(*part, language_, collection_);
+      const std::vector<text::Token>& tokens = heading(*part);
       start = add_words(tokens, {}, schema::kHeadingPrefix, start) + schema::kFieldGap;
       add_concepts(tokens, schema::Part::kHeading);
     }
@@ -98,7 +104,7 @@ class Builder {
       const schema::FieldValue value = row.value(unit_);
       if (row.words != nullptr) {
         if (const std::string words = row.words(unit_); !words.empty()) {
-          add_words(analyzer_.analyze(words, language_, collection_), row.words_prefix, row.words_prefix, 0);
+          add_words(heading(words), row.words_prefix, row.words_prefix, 0);
         }
       }
       if (value.value.empty()) continue;
@@ -114,15 +120,33 @@ class Builder {
   text::Analyzer& analyzer_;
   const text::Thesaurus& thesaurus_;
   const text::CollectionWords* collection_;
+  KnownHeadings& headings_;
   text::Language language_;
   BuiltDoc built_;
 };
 
 }  // namespace
 
+const std::vector<text::Token>& KnownHeadings::tokens_of(const std::string& text, text::Language language,
+                                                         text::Analyzer& analyzer,
+                                                         const text::CollectionWords* collection) {
+  constexpr std::size_t kMaxKnown = 20'000;
+  auto& known = tokens_[static_cast<std::size_t>(language)];
+  if (known.size() >= kMaxKnown) known.clear();
+  const auto [at, is_new] = known.try_emplace(text);
+  if (is_new) at->second = analyzer.analyze(text, language, collection);
+  return at->second;
+}
+
+BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer, const text::Thesaurus& thesaurus,
+                        const text::CollectionWords* collection, KnownHeadings& headings) {
+  return Builder(unit, analyzer, thesaurus, collection, headings).build();
+}
+
 BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer, const text::Thesaurus& thesaurus,
                         const text::CollectionWords* collection) {
-  return Builder(unit, analyzer, thesaurus, collection).build();
+  KnownHeadings headings;
+  return build_document(unit, analyzer, thesaurus, collection, headings);
 }
 
 }  // namespace dixit::write

@@ -4,9 +4,12 @@
 
 #include <xapian.h>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "core/model/unit.h"
 #include "core/text/analyzer.h"
@@ -17,9 +20,22 @@ namespace dixit::write {
 struct BuiltDoc {
   Xapian::Document document;
   std::uint64_t tokens = 0;
+  std::string language;
   std::map<std::string, std::uint64_t> readings;  // tokens by text::name(How)
   std::map<std::string, std::string>
       labels;  // metadata: schema::label_key -> label, where it is not the value; acronym_key
+};
+
+// Headings that a thread has analysed, because they recur: a few thousand cities, posts and sessions. Bounded. They are
+// of one analyzer and one collection.
+class KnownHeadings {
+ public:
+  // The tokens of `text`; valid until the next call.
+  const std::vector<text::Token>& tokens_of(const std::string& text, text::Language language, text::Analyzer& analyzer,
+                                            const text::CollectionWords* collection);
+
+ private:
+  std::array<std::unordered_map<std::string, std::vector<text::Token>>, text::kLanguages.size()> tokens_;
 };
 
 // Analyses `unit` in its own language and spells terms, positions, slots and stored data as core/schema has them:
@@ -33,7 +49,9 @@ struct BuiltDoc {
 // - the words of each field that has a prefix for them, under that prefix;
 // - each field's value and alias as boolean terms, its value in its slot.
 //
-// `analyzer` is the calling thread's; `collection` may be null (see text::Analyzer::analyze).
+// `analyzer` and `headings` are the calling thread's; `collection` may be null (see text::Analyzer::analyze).
+BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer, const text::Thesaurus& thesaurus,
+                        const text::CollectionWords* collection, KnownHeadings& headings);
 BuiltDoc build_document(const model::Unit& unit, text::Analyzer& analyzer, const text::Thesaurus& thesaurus,
                         const text::CollectionWords* collection = nullptr);
 

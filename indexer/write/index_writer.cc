@@ -2,6 +2,8 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+
 #include "core/store/index_reader.h"
 #include "core/store/xapian_guard.h"
 #include "indexer/write/files.h"
@@ -12,6 +14,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kWriting = "write the index";
+constexpr std::string_view kRunsFolder = "runs";
+
+// Databases merged at once; each takes six open files.
+constexpr std::size_t kMaxMerged = 64;
+
+// What is not published yet need not survive a power cut; merging makes it durable.
+constexpr int kNewDatabase = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;
 
 std::string shard_name(std::size_t number) {
   const std::string digits = std::to_string(number);
@@ -20,34 +29,105 @@ std::string shard_name(std::size_t number) {
 
 }  // namespace
 
-struct IndexWriter::Shards {
-  std::vector<Xapian::WritableDatabase> databases;
+struct IndexWriter::Run::Database {
+  Xapian::WritableDatabase database;
 };
 
-IndexWriter::IndexWriter(std::unique_ptr<Shards> shards) : shards_(std::move(shards)) {}
+IndexWriter::Run::Run(IndexWriter& writer, std::size_t number, std::size_t shard, fs::path path)
+    : writer_(writer), number_(number), shard_(shard), path_(std::move(path)) {}
+IndexWriter::Run::~Run() = default;
+
+Status IndexWriter::Run::add(const BuiltDoc& built) {
+  return store::guarded(kWriting, [&] {
+    database_->database.add_document(built.document);
+    labels_.insert(built.labels.begin(), built.labels.end());
+    ++counts_.units;
+    counts_.tokens += built.tokens;
+    for (const auto& [how, count] : built.readings) counts_.readings[how] += count;
+    languages_.insert(built.language);
+    return Done{};
+  });
+}
+
+Status IndexWriter::Run::finish() {
+  return store::guarded(kWriting, [&] {
+    database_->database.close();
+    database_.reset();
+    writer_.take_counts(*this);
+    return Done{};
+  });
+}
+
+IndexWriter::IndexWriter(fs::path generation, std::size_t shard_count) : generation_(std::move(generation)) {
+  for (std::size_t i = 0; i < shard_count; ++i) names_.push_back(shard_name(i));
+  runs_.resize(shard_count);
+}
 IndexWriter::~IndexWriter() = default;
 
 Result<std::unique_ptr<IndexWriter>> IndexWriter::create(const fs::path& generation, const fs::path& packs,
                                                          std::size_t shard_count) {
   DIXIT_TRY_DONE(copy_files(packs, generation / store::kPacksFolder));
-  std::unique_ptr<IndexWriter> writer(new IndexWriter(std::make_unique<Shards>()));
-  for (std::size_t i = 0; i < std::max<std::size_t>(shard_count, 1); ++i) writer->names_.push_back(shard_name(i));
+  std::error_code failure;
+  fs::create_directory(generation / kRunsFolder, failure);
+  if (failure) return cannot_write(failure.value(), "create the folder", generation / kRunsFolder);
+  return std::unique_ptr<IndexWriter>(new IndexWriter(generation, std::max<std::size_t>(shard_count, 1)));
+}
+
+Result<std::unique_ptr<IndexWriter::Run>> IndexWriter::begin_run(std::size_t number, std::size_t shard) {
+  const fs::path path = generation_ / kRunsFolder / std::to_string(number);
+  std::unique_ptr<Run> run(new Run(*this, number, shard, path));
   return store::guarded(kWriting, [&] {
-    for (const std::string& name : writer->names_) {
-      writer->shards_->databases.emplace_back((generation / name).string(),
-                                              Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
-    }
-    return std::move(writer);
+    run->database_ = std::make_unique<Run::Database>();
+    run->database_->database = Xapian::WritableDatabase(path.string(), kNewDatabase);
+    return std::move(run);
   });
 }
 
-Status IndexWriter::add(const BuiltDoc& built, std::size_t shard) {
+void IndexWriter::take_counts(Run& run) {
+  const std::lock_guard lock(mutex_);
+  runs_[run.shard_].emplace(run.number_, run.path_);
+  for (auto& [key, label] : run.labels_) {
+    const auto [at, is_new] = labels_.try_emplace(key, run.number_, label);
+    if (!is_new && run.number_ < at->second.first) at->second = {run.number_, std::move(label)};
+  }
+  counts_.units += run.counts_.units;
+  counts_.tokens += run.counts_.tokens;
+  for (const auto& [how, count] : run.counts_.readings) counts_.readings[how] += count;
+  languages_.merge(run.languages_);
+}
+
+Status IndexWriter::write_metadata(const schema::IndexMeta& meta, const fs::path& path) const {
   return store::guarded(kWriting, [&] {
-    shards_->databases.at(shard).add_document(built.document);
-    labels_.insert(built.labels.begin(), built.labels.end());
-    ++counts_.units;
-    counts_.tokens += built.tokens;
-    for (const auto& [how, count] : built.readings) counts_.readings[how] += count;
+    Xapian::WritableDatabase database(path.string(), kNewDatabase);
+    for (const auto& [key, value] : schema::to_metadata(meta)) database.set_metadata(key, value);
+    for (const auto& [key, label] : labels_) database.set_metadata(key, label.second);
+    database.close();
+    return Done{};
+  });
+}
+
+Status IndexWriter::merge(Paths parts, const fs::path& shard) {
+  const auto compact = [](const Paths& inputs, const fs::path& output, unsigned sync) {
+    Xapian::Database all;
+    for (const fs::path& input : inputs) all.add_database(Xapian::Database(input.string()));
+    all.compact(output.string(), sync);
+    all.close();
+  };
+  return store::guarded(kWriting, [&] {
+    std::error_code ignored;  // what is left goes with the folder of runs
+    while (parts.size() > kMaxMerged) {
+      Paths larger;
+      for (std::size_t begin = 0; begin < parts.size(); begin += kMaxMerged) {
+        const auto first = parts.begin() + static_cast<std::ptrdiff_t>(begin);
+        const Paths some(first, first + static_cast<std::ptrdiff_t>(std::min(kMaxMerged, parts.size() - begin)));
+        larger.push_back(some.front().string() + "-merged");
+        compact(some, larger.back(), Xapian::DB_NO_SYNC);
+        for (const fs::path& part : some) fs::remove_all(part, ignored);
+      }
+      parts = std::move(larger);
+    }
+    compact(parts, shard, 0);
+    for (const fs::path& part : parts) fs::remove_all(part, ignored);
     return Done{};
   });
 }
@@ -56,16 +136,19 @@ Result<schema::IndexMeta> IndexWriter::finish(schema::IndexMeta meta) {
   meta.units = counts_.units;
   meta.tokens = counts_.tokens;
   meta.readings = counts_.readings;
-  return store::guarded(kWriting, [&] {
-    for (Xapian::WritableDatabase& database : shards_->databases) {
-      for (const auto& [key, value] : schema::to_metadata(meta)) database.set_metadata(key, value);
-      for (const auto& [key, label] : labels_) database.set_metadata(key, label);
-      database.commit();
-      database.close();
-    }
-    shards_->databases.clear();
-    return std::move(meta);
-  });
+  meta.languages.assign(languages_.begin(), languages_.end());
+  for (std::size_t shard = 0; shard < names_.size(); ++shard) {
+    Paths parts;
+    for (const auto& [number, path] : runs_[shard]) parts.push_back(path);
+    // The metadata are a part of their own, so that the shard is written once.
+    parts.push_back(generation_ / kRunsFolder / ("metadata-" + names_[shard]));
+    DIXIT_TRY_DONE(write_metadata(meta, parts.back()));
+    DIXIT_TRY_DONE(merge(std::move(parts), generation_ / names_[shard]));
+  }
+  std::error_code failure;
+  fs::remove_all(generation_ / kRunsFolder, failure);
+  if (failure) return cannot_write(failure.value(), "remove", generation_ / kRunsFolder);
+  return meta;
 }
 
 }  // namespace dixit::write

@@ -73,10 +73,10 @@ TEST_F(Export, JsonLinesHoldTheFieldsOfTheContract) {
   std::vector<std::string> keys;
   const nlohmann::ordered_json unit = nlohmann::ordered_json::parse(first_intervention);
   for (const auto& [key, value] : unit.items()) keys.push_back(key);
-  // `title` is an addition: of themes, debates and sections; `session.moderator` another.
-  EXPECT_THAT(keys, ElementsAre("id", "kind", "document", "session", "title", "speaker", "speaker_printed", "role",
-                                "role_class", "organisation", "city", "is_moderator", "language", "lines", "page",
-                                "text", "reading"));
+  // Additions: `date`, the `title` of themes, debates and sections, and `session.moderator`.
+  EXPECT_THAT(keys, ElementsAre("id", "kind", "document", "session", "date", "title", "speaker", "speaker_printed",
+                                "role", "role_class", "organisation", "city", "is_moderator", "language", "lines",
+                                "page", "text", "reading"));
   std::vector<std::string> session;
   for (const auto& [key, value] : unit["session"].items()) session.push_back(key);
   EXPECT_THAT(session, ElementsAre("id", "number", "title", "date", "moderator"));

@@ -74,19 +74,21 @@ fs::path publish(const fs::path& index, const std::vector<Said>& all, std::size_
   const auto writer =
       write::IndexWriter::create(generation.path(), fs::path(DIXIT_SOURCE_DIR) / "core" / "lang", shards).value();
   std::map<std::string, std::uint32_t> ordinals;
-  std::set<std::string> languages;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const write::BuiltDoc built =
-        write::build_document(unit(all[i], ++ordinals[all[i].document]), analyzer, thesaurus());
-    DIXIT_CHECK(writer->add(built, i * shards / all.size()).has_value());
-    languages.insert(all[i].language);
+  for (std::size_t i = 0; i < all.size();) {
+    const std::size_t shard = i * shards / all.size();
+    const auto run = writer->begin_run(i, shard).value();
+    for (; i < all.size() && i * shards / all.size() == shard; ++i) {
+      const write::BuiltDoc built =
+          write::build_document(unit(all[i], ++ordinals[all[i].document]), analyzer, thesaurus());
+      DIXIT_CHECK(run->add(built).has_value());
+    }
+    DIXIT_CHECK(run->finish().has_value());
   }
   schema::IndexMeta meta;
   meta.fingerprint = analyzer.fingerprint();
   meta.program_version = kVersion;
   meta.built_at = "2026-01-01T00:00:00Z";
   meta.documents = ordinals.size();
-  meta.languages.assign(languages.begin(), languages.end());
   meta = writer->finish(std::move(meta)).value();
   fs::path published = write::publish(index, std::move(generation), writer->shards(), meta).value();
   write::remove_old_generations(index, 2);

@@ -73,6 +73,23 @@ TEST(Diagnostics, AreOrderedByPlaceWhateverTheOrderTheyCameIn) {
   EXPECT_THAT(found.counts_by_code(), ElementsAre(Pair("a.code", 2), Pair("b.code", 1)));
 }
 
+TEST(Diagnostics, KeepTheFirstOfManyOfAKindAndCountThemAll) {
+  Diagnostics found;
+  const std::size_t many = Diagnostics::kMaxKept + 500;
+  for (std::size_t i = 0; i < many; ++i) {
+    found.add({Severity::kError, "record.no-text", "a.jsonl", many - i, 0, "no text", "{}", "give it"});
+  }
+  found.add({Severity::kNote, "text.no-pack", "a.jsonl", 3000, 0, "another kind", {}, {}});
+  const std::vector<Diagnostic> kept = found.sorted();
+  ASSERT_EQ(kept.size(), Diagnostics::kMaxKept + 2);
+  EXPECT_EQ(kept.front().line, 1U);
+  EXPECT_EQ(kept[Diagnostics::kMaxKept - 1].line, Diagnostics::kMaxKept);
+  EXPECT_EQ(kept[Diagnostics::kMaxKept].message, "and 500 more like this");
+  EXPECT_EQ(kept.back().message, "another kind");
+  EXPECT_EQ(found.count(Severity::kError), many);
+  EXPECT_THAT(found.counts_by_code(), ElementsAre(Pair("record.no-text", many), Pair("text.no-pack", 1)));
+}
+
 TEST(Diagnostics, ReadLikeACompilers) {
   EXPECT_EQ(
       format({Severity::kWarning, "segment.unknown-post", "a.txt", 412, 1, "no known post", "María Pérez", "add it"}),
