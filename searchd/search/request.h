@@ -27,9 +27,9 @@ using Filters = std::map<schema::Field, std::vector<std::string>>;
 // empty or ISO days, `page` and `per_page` are at least 1. The searcher trusts them.
 struct SearchRequest {
   std::string text;  // the question as typed; empty asks for everything; any bytes will do
-  Filters filters;
-  std::string from;  // YYYY-MM-DD, inclusive; empty: no bound. A unit without a date is inside no bound.
-  std::string to;
+  Filters filters = {};
+  std::string from = {};  // YYYY-MM-DD, inclusive; empty: no bound. A unit without a date is inside no bound.
+  std::string to = {};
   Sort sort = Sort::kRelevance;
   std::optional<schema::Field> group = {};  // a facet: of each of its values, the first answer stands for all
   std::size_t page = 1;
