@@ -1,0 +1,88 @@
+"""What every run of a benchmark writes down: figures, and all that tells where they come from."""
+
+import datetime
+import json
+import os
+import pathlib
+import platform
+import shutil
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benches" / "results"
+
+
+def output(*command):
+    """What `command` prints, or an empty string where there is no such program."""
+    if not shutil.which(command[0]):
+        return ""
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def machine():
+    cpu = [line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo", encoding="utf8") if line.startswith("model name")]
+    return {
+        "cpu": cpu[0] if cpu else platform.machine(),
+        "cores": os.cpu_count(),
+        "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
+        "kernel": platform.release(),
+        "system": platform.freedesktop_os_release().get("PRETTY_NAME", ""),
+        "compiler": output("c++", "--version").splitlines()[:1],
+    }
+
+
+def save(suite, figures):
+    """Writes `figures` of a run of `suite` with its circumstances; prints where."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    run = {
+        "suite": suite,
+        "at": now.isoformat(timespec="seconds"),
+        "commit": output("git", "rev-parse", "--short=12", "HEAD") + ("+" if output("git", "status", "--porcelain") else ""),
+        "machine": machine(),
+        "load_average": os.getloadavg(),
+        **figures,
+    }
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{suite}-{now:%Y%m%dT%H%M%SZ}.json"
+    file.write_text(json.dumps(run, ensure_ascii=False), encoding="utf8")
+    print(f"written to {file.relative_to(ROOT)}")
+
+
+def size_bytes(path):
+    """Of a file, or of all files below a folder."""
+    path = pathlib.Path(path)
+    return path.stat().st_size if path.is_file() else sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+
+
+def measured(command, environment=None):
+    """Runs `command` to its end: seconds by the clock and of the processors, and its peak memory. Ends the program where it fails."""
+    start = time.monotonic()
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL, env={**os.environ, **(environment or {})})
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command[0]} failed with status {process.returncode}")
+    return {
+        "wall_s": time.monotonic() - start,
+        "cpu_s": usage.ru_utime + usage.ru_stime,
+        "peak_bytes": usage.ru_maxrss * 1024,
+    }
+
+
+def made_records(programs, work, count, seed=7):
+    """The file of `count` made records, made unless an earlier run left it in `work`."""
+    work.mkdir(parents=True, exist_ok=True)
+    file = work / f"records-{count}-{seed}.jsonl"
+    if not file.exists():
+        half = file.with_suffix(".half")
+        with open(half, "wb") as out:
+            subprocess.run([programs / "dixit-make-records", "--records", str(count), "--seed", str(seed)], stdout=out, check=True)
+        half.rename(file)
+    return file
+
+
+def percentile(samples, share):
+    """The smallest of `samples` that a part `share` of them do not exceed."""
+    ordered = sorted(samples)
+    return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1000) * len(ordered) // 1000) - 1))]
