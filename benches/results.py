@@ -26,7 +26,7 @@ def machine():
         "cpu": cpu[0] if cpu else platform.machine(),
         "cores": os.cpu_count(),
         "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
-        "kernel": platform.release(),
+        "kernel": platform.release().split("-")[0],
         "system": platform.freedesktop_os_release().get("PRETTY_NAME", ""),
         "compiler": output("c++", "--version").splitlines()[:1],
     }

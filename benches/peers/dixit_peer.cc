@@ -44,10 +44,11 @@ class DixitEngine : public Engine {
  private:
   search::SearchResponse search(const Question& question) const {
     search::SearchRequest request;
-    const char* between = question.is_phrase() ? " " : question.is_any() ? " OR " : " AND ";
+    const bool is_plain = question.is_phrase() || question.is_typed();
+    const char* between = is_plain ? " " : question.is_any() ? " OR " : " AND ";
     for (const std::string& word : question.words) {
       if (!request.text.empty()) request.text += between;
-      request.text += forms_ && !question.is_phrase() ? '"' + word + '"' : word;
+      request.text += forms_ && !is_plain ? '"' + word + '"' : word;
     }
     if (question.is_phrase()) request.text = '"' + request.text + '"';
     request.fuzzy = !forms_;

@@ -22,12 +22,13 @@ struct PeerRecord {
 };
 
 // A question of one of these kinds: T1 one word, A2 two words (AND), O3 three (OR), P2 two that follow each other; F is
-// A2 with facets, FF is T1 with facets.
+// A2 with facets, FF is T1 with facets. Q, which only Dixit understands, is words as somebody typed them, with facets.
 struct Question {
   std::string kind;
   std::vector<std::string> words;
 
-  bool wants_facets() const { return kind.front() == 'F'; }
+  bool wants_facets() const { return kind.front() == 'F' || is_typed(); }
+  bool is_typed() const { return kind == "Q"; }
   bool is_phrase() const { return kind == "P2"; }
   bool is_any() const { return kind == "O3"; }
 };

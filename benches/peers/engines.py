@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import shutil
 import subprocess
 import typing
 
@@ -23,6 +24,15 @@ class Source(typing.NamedTuple):
     records: pathlib.Path  # JSON Lines
     plain: pathlib.Path  # the same for engines that are given words
     questions: pathlib.Path
+
+
+def prepare(programs, work, count, seed=7):
+    """The source of `count` made records, made unless an earlier run left it in `work`."""
+    records = results.made_records(programs, work, count, seed)
+    folder = work / f"plain-{count}-{seed}"
+    if not (folder / "questions.tsv").exists():
+        subprocess.run([programs / "dixit-prepare-peers", records, folder], check=True)
+    return Source(records, folder / "records.tsv", folder / "questions.tsv")
 
 
 class Engine:
@@ -84,5 +94,6 @@ class Dixit(Engine):
         self.indexer = programs / "dixit-indexer"
 
     def build(self, source):
+        shutil.rmtree(self.index, ignore_errors=True)  # with the generations it would keep beside the new one
         figures = results.measured([self.indexer, "build", "--out", self.index, source.records])
         return {**figures, "size_bytes": results.size_bytes(self.index)}

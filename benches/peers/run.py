@@ -15,9 +15,9 @@ Records and indexes stay in the work folder for the next run. Figures go to benc
 
 import argparse
 import contextlib
+import json
 import pathlib
 import statistics
-import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
@@ -32,14 +32,6 @@ YARDSTICK = "lucene"
 WARMING = 3  # passes that are not counted: Java compiles while it runs
 
 
-def prepare(programs, work, count, seed=7):
-    records = results.made_records(programs, work, count, seed)
-    folder = work / f"plain-{count}-{seed}"
-    if not (folder / "questions.tsv").exists():
-        subprocess.run([programs / "dixit-prepare-peers", records, folder], check=True)
-    return known.Source(records, folder / "records.tsv", folder / "questions.tsv")
-
-
 def make(name, options, work, stack):
     index = work / f"{name}-{options.records}"
     if name == "lucene":
@@ -51,12 +43,16 @@ def make(name, options, work, stack):
     return known.Engine(name, [options.bin / f"dixit-peer-{name}"], index)
 
 
-def build(engine, source, rebuild, built):
-    """Indexes unless an earlier run did, or another engine of this one; what it took, or None."""
-    if engine.index in built or (engine.name != "postgres" and engine.index.exists() and not rebuild):
-        return None
+def build(engine, source, rebuild):
+    """What indexing took: now, or when an earlier run did it."""
+    kept = engine.index.with_name(engine.index.name + ".built.json")
+    if engine.name != "postgres" and engine.index.exists() and kept.exists() and not rebuild:
+        return json.loads(kept.read_text(encoding="utf8"))
     print(f"indexing: {engine.name}", file=sys.stderr)
-    return engine.build(source)
+    figures = engine.build(source)
+    if engine.name != "postgres":  # its index ends with its cluster
+        kept.write_text(json.dumps(figures), encoding="utf8")
+    return figures
 
 
 def disagreements(counts, questions):
@@ -101,15 +97,15 @@ def main():
     if unknown := set(names) - set(ENGINES):
         arguments.error(f"no such engine: {', '.join(sorted(unknown))}; there are {', '.join(ENGINES)}")
 
-    source = prepare(options.bin, options.work, options.records)
+    source = known.prepare(options.bin, options.work, options.records)
     asked = source.questions.read_text(encoding="utf8").splitlines()
     questions = {kind: [line for line in asked if line.startswith(kind + "\t")] for kind in KINDS}
     with contextlib.ExitStack() as stack:
         engines = [make(name, options, options.work, stack) for name in names]
         built = {}
         for engine in engines:
-            if figures := build(engine, source, options.rebuild, {other.index for other in engines if other.name in built}):
-                built[engine.name] = figures
+            shared = engine.index in (other.index for other in engines if other.name in built)
+            built[engine.name] = build(engine, source, options.rebuild and not shared)
         for engine in engines:
             engine.open()
             stack.callback(engine.close)
