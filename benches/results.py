@@ -83,6 +83,12 @@ def made_records(programs, work, count, seed=7):
 
 
 def percentile(samples, share):
-    """The smallest of `samples` that a part `share` of them do not exceed."""
-    ordered = sorted(samples)
-    return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1000) * len(ordered) // 1000) - 1))]
+    """The least of `samples` that a part `share` of them (to a thousandth) does not exceed.
+
+    >>> percentile([4, 1, 3, 2], 0.5), percentile([4, 1, 3, 2], 0.51), percentile([4, 1, 3, 2], 0.999)
+    (2, 3, 4)
+    >>> percentile(range(1, 1001), 0.95), percentile([7], 0.5)
+    (950, 7)
+    """
+    thousandths = round(1000 * share) * len(samples)
+    return sorted(samples)[max(0, -(-thousandths // 1000) - 1)]
