@@ -6,6 +6,7 @@ import os
 import pathlib
 import platform
 import shutil
+import statistics
 import subprocess
 import time
 
@@ -92,3 +93,14 @@ def percentile(samples, share):
     """
     thousandths = round(1000 * share) * len(samples)
     return sorted(samples)[max(0, -(-thousandths // 1000) - 1)]
+
+
+def typical(rounds):
+    """Of the same questions in several rounds, the median of each: what else the machine did in one round is left out."""
+    return [statistics.median(times) for times in zip(*rounds)]
+
+
+def ratios(rounds, yardstick, share):
+    """A percentile of `rounds` as a multiple of the yardstick's: typically, and the least and greatest of a round."""
+    of_rounds = [percentile(one, share) / percentile(other, share) for one, other in zip(rounds, yardstick)]
+    return percentile(typical(rounds), share) / percentile(typical(yardstick), share), min(of_rounds), max(of_rounds)

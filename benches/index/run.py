@@ -9,12 +9,11 @@ is --records 1000,10000,100000,1000000.
 
 Plain Xapian (dixit-peer-xapian) stems Spanish words as it indexes, keeps the same three facets and the text, commits every
 5,000 records and compacts; its words come folded already. Dixit reads JSON, repairs damaged words and finds concepts.
-Figures go to benches/results/.
+What an earlier run has indexed in the work folder is not indexed again, and its figures are shown. Figures go to benches/results/.
 """
 
 import argparse
 import pathlib
-import statistics
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -40,7 +39,7 @@ def times(engine, source):
     for kind in KINDS:
         questions = [line for line in asked if line.startswith(kind + "\t")]
         _, *passes = [[int(line) for line in engine.ask("time", questions)] for _ in range(PASSES)]
-        took[kind] = [statistics.median(one) for one in zip(*passes)]
+        took[kind] = results.typical(passes)
     engine.close()
     return took
 
@@ -51,6 +50,7 @@ def main():
     arguments.add_argument("--bin", type=pathlib.Path, default=results.ROOT / "build/release/bin")
     arguments.add_argument("--records")
     arguments.add_argument("--work", type=pathlib.Path, default=results.ROOT / "build/bench")
+    arguments.add_argument("--rebuild", action="store_true", help="index again what an earlier run has indexed")
     options = arguments.parse_args()
     options.bin, options.work = options.bin.resolve(), options.work.resolve()
 
@@ -59,7 +59,7 @@ def main():
     for count in map(int, (options.records or DEFAULTS[options.suite]).split(",")):
         source = known.prepare(options.bin, options.work, count)
         for engine in engines(options, count):
-            built = engine.build(source)
+            built = known.built(engine, source, options.rebuild)
             print(f"{count:10} {engine.name:8}{built['wall_s']:9.1f}{built['cpu_s']:9.1f}{count / built['wall_s']:11.0f}{built['peak_bytes'] / 1e6:9.0f}{built['size_bytes'] / 1e6:10.1f}")
             figures.append({"records": count, "engine": engine.name, "text_bytes": results.size_bytes(source.plain), "built": built})
             if options.suite == "scale":

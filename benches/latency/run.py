@@ -17,7 +17,6 @@ import argparse
 import json
 import os
 import pathlib
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -89,7 +88,7 @@ def report(figures):
     heads = "".join(f"p{100 * share:g} ms".rjust(11) for share in SHARES)
     print(f"{'in process':34}{heads}")
     print(f"{'  cold':34}{milliseconds(figures['in_process']['cold_ns'], 1e6)}")
-    warm = [statistics.median(times) for times in zip(*figures["in_process"]["warm_ns"])]
+    warm = results.typical(figures["in_process"]["warm_ns"])
     print(f"{'  warm':34}{milliseconds(warm, 1e6)}")
     for name, runs in figures["http"].items():
         print(f"{'HTTP: ' + name:34}{heads}{'req/s':>10}  answers of a client, least/most; unanswered")

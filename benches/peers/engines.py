@@ -1,9 +1,11 @@
 """The engines that are compared: how each is started, and the conversation that peers/engine.h describes."""
 
+import json
 import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import typing
 
 import results
@@ -97,3 +99,15 @@ class Dixit(Engine):
         shutil.rmtree(self.index, ignore_errors=True)  # with the generations it would keep beside the new one
         figures = results.measured([self.indexer, "build", "--out", self.index, source.records])
         return {**figures, "size_bytes": results.size_bytes(self.index)}
+
+
+def built(engine, source, rebuild):
+    """What indexing took: now, or when an earlier run did it."""
+    kept = engine.index.with_name(engine.index.name + ".built.json")
+    if engine.name != "postgres" and engine.index.exists() and kept.exists() and not rebuild:
+        return json.loads(kept.read_text(encoding="utf8"))
+    print(f"indexing: {engine.name}", file=sys.stderr)
+    figures = engine.build(source)
+    if engine.name != "postgres":  # its index ends with its cluster
+        kept.write_text(json.dumps(figures), encoding="utf8")
+    return figures

@@ -4,7 +4,9 @@ import os
 import pathlib
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 
 SETTINGS = {
@@ -32,6 +34,8 @@ class Cluster:
     """Running while entered; `folder` is where its socket is. The server refuses to be run by root, so root runs it as postgres."""
 
     def __enter__(self):
+        # Ended from outside, a program must not leave a server behind.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dixit-postgres-"))
         self.data = self.folder / "data"
         try:

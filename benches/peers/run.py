@@ -10,15 +10,15 @@ Before anything is timed every engine counts all matches and facets of all quest
 have to agree on every number, or the run fails. Dixit reads damaged words and therefore finds more; it takes part as
 people ask it (dixit) and asked for words as they are typed (dixit-forms).
 
-Records and indexes stay in the work folder for the next run. Figures go to benches/results/.
+Percentiles are over the questions, of each the median of its rounds; ratios have the least and the greatest of a round
+beside them. Records and indexes stay in the work folder for the next run. Figures go to benches/results/.
 """
 
 import argparse
 import contextlib
-import json
 import pathlib
-import statistics
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import engines as known  # noqa: E402
@@ -29,7 +29,7 @@ KINDS = ("T1", "A2", "O3", "P2", "F", "FF")
 ENGINES = ("xapian", "lucene", "sqlite", "groonga", "postgres", "dixit", "dixit-forms")
 SAME_WORDS = ("xapian", "lucene", "sqlite", "groonga", "postgres")  # analyse alike, so have to count alike
 YARDSTICK = "lucene"
-WARMING = 3  # passes that are not counted: Java compiles while it runs
+WARMING_PASSES, WARMING_SECONDS = 3, 10  # that are not counted, whichever ends first: Java compiles while it runs
 
 
 def make(name, options, work, stack):
@@ -43,16 +43,12 @@ def make(name, options, work, stack):
     return known.Engine(name, [options.bin / f"dixit-peer-{name}"], index)
 
 
-def build(engine, source, rebuild):
-    """What indexing took: now, or when an earlier run did it."""
-    kept = engine.index.with_name(engine.index.name + ".built.json")
-    if engine.name != "postgres" and engine.index.exists() and kept.exists() and not rebuild:
-        return json.loads(kept.read_text(encoding="utf8"))
-    print(f"indexing: {engine.name}", file=sys.stderr)
-    figures = engine.build(source)
-    if engine.name != "postgres":  # its index ends with its cluster
-        kept.write_text(json.dumps(figures), encoding="utf8")
-    return figures
+def warm(engine, questions):
+    end = time.monotonic() + WARMING_SECONDS
+    for _ in range(WARMING_PASSES):
+        for kind in KINDS:
+            if time.monotonic() < end:
+                engine.ask("time", questions[kind])
 
 
 def disagreements(counts, questions):
@@ -66,13 +62,12 @@ def disagreements(counts, questions):
 
 
 def row(name, rounds, yardstick):
-    """A line of the table: percentiles in ms, medians over the rounds, and the ratios to the yardstick with their spread."""
+    """A line of the table: percentiles in ms, and ratios to the yardstick with their spread over the rounds."""
     line = f"  {name:12}"
     for share in (0.5, 0.95, 0.99):
-        line += f"{statistics.median(results.percentile(one, share) for one in rounds) / 1e6:10.3f}"
+        line += f"{results.percentile(results.typical(rounds), share) / 1e6:10.3f}"
     for share in (0.5, 0.95) if yardstick else ():
-        ratios = [results.percentile(one, share) / results.percentile(other, share) for one, other in zip(rounds, yardstick)]
-        line += f"{statistics.median(ratios):9.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
+        line += "{:9.2f} ({:.2f}–{:.2f})".format(*results.ratios(rounds, yardstick, share))
     return line
 
 
@@ -105,7 +100,7 @@ def main():
         built = {}
         for engine in engines:
             shared = engine.index in (other.index for other in engines if other.name in built)
-            built[engine.name] = build(engine, source, options.rebuild and not shared)
+            built[engine.name] = known.built(engine, source, options.rebuild and not shared)
         for engine in engines:
             engine.open()
             stack.callback(engine.close)
@@ -113,10 +108,8 @@ def main():
         differing = list(disagreements(counts, questions))
         for line in differing[:20]:
             print(line, file=sys.stderr)
-        for _ in range(WARMING):
-            for engine in engines:
-                for kind in KINDS:
-                    engine.ask("time", questions[kind])
+        for engine in engines:
+            warm(engine, questions)
         samples = {engine.name: {kind: [] for kind in KINDS} for engine in engines}
         for turn in range(options.rounds):
             first = turn % len(engines)

@@ -1,7 +1,5 @@
 """The sections of docs/benchmarks.md, one for each suite."""
 
-import statistics
-
 import plot
 import results
 
@@ -58,21 +56,15 @@ def circumstances(run, command):
             f"{machine['memory_bytes'] / 2**30:.0f} GB, {machine['system']}, kernel {machine['kernel']}; load {run['load_average'][0]:.1f} at the end.\n")
 
 
-def over_rounds(rounds, share):
-    """The median over the rounds of a percentile, in ms."""
-    return statistics.median(results.percentile(samples, share) for samples in rounds) / 1e6
-
-
 def ratio(rounds, yardstick, share):
-    ratios = [results.percentile(one, share) / results.percentile(other, share) for one, other in zip(rounds, yardstick)]
-    return f"{figure(statistics.median(ratios))} ({figure(min(ratios))}–{figure(max(ratios))})"
+    return "{} ({}–{})".format(*map(figure, results.ratios(rounds, yardstick, share)))
 
 
 def peers(page, run):
     samples, count = run["samples_ns"], run["records"]
     asked = ", ".join(f"{kind} {len(run['questions'][kind])}" for kind in KINDS)
     names = ", ".join(run["versions"].values())
-    times = {name: {kind: [over_rounds(kinds[kind], share) for share in (0.5, 0.95, 0.99)] for kind in KINDS} for name, kinds in samples.items()}
+    times = {name: {kind: [results.percentile(results.typical(kinds[kind]), share) / 1e6 for share in (0.5, 0.95, 0.99)] for kind in KINDS} for name, kinds in samples.items()}
     parts = [
         f"## The same questions to several engines, {count:,} records\n",
         circumstances(run, f"script/bench peers --records {count}"),
@@ -83,7 +75,7 @@ def peers(page, run):
         table(["engine", "wall s", "CPU s", "peak MB", "index MB"], [
             [name, figure(one["wall_s"]), figure(one["cpu_s"]) if one["cpu_s"] else "–", megabytes(one["peak_bytes"]), megabytes(one["size_bytes"])]
             for name, one in run["built"].items() if name != "dixit-forms"]),
-        "p50 / p95 / p99 in ms, medians of " + f"{run['rounds']} rounds:\n",
+        f"p50 / p95 / p99 over the questions in ms, of each the median of {run['rounds']} rounds:\n",
         table(["engine", *KINDS], [[name, *(" / ".join(map(figure, kinds[kind])) for kind in KINDS)] for name, kinds in times.items()]),
         page.plot(f"bench-peers-{count}", f"p50 of each engine and kind of question, with p95, {count:,} records", plot.bars(
             f"{count:,} records: p50, line to p95", "ms", KINDS, {name: [tuple(kinds[kind][:2]) for kind in KINDS] for name, kinds in times.items()})),
@@ -91,7 +83,7 @@ def peers(page, run):
     if YARDSTICK in samples:
         for share in (0.5, 0.95):
             parts += [
-                f"p{100 * share:g} as a multiple of {YARDSTICK}'s in the same round, median (least–most):\n",
+                f"p{100 * share:g} as a multiple of {YARDSTICK}'s (least and greatest of a round):\n",
                 table(["engine", *KINDS], [[name, *(ratio(kinds[kind], samples[YARDSTICK][kind], share) for kind in KINDS)] for name, kinds in samples.items() if name != YARDSTICK]),
             ]
     return "\n".join(parts)
@@ -112,7 +104,7 @@ def latency(page, run):
     command = f"script/bench latency --records {count}" if count else "script/bench latency"
     shares = (0.5, 0.95, 0.99, 0.999)
     heads = [f"p{100 * share:g} ms" for share in shares]
-    warm = [statistics.median(times) for times in zip(*run["in_process"]["warm_ns"])]
+    warm = results.typical(run["in_process"]["warm_ns"])
 
     def cells(samples, unit):
         return [figure(results.percentile(samples, share) / unit) for share in shares]
