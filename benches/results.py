@@ -101,6 +101,11 @@ def typical(rounds):
 
 
 def ratios(rounds, yardstick, share):
-    """A percentile of `rounds` as a multiple of the yardstick's: typically, and the least and greatest of a round."""
-    of_rounds = [percentile(one, share) / percentile(other, share) for one, other in zip(rounds, yardstick)]
-    return percentile(typical(rounds), share) / percentile(typical(yardstick), share), min(of_rounds), max(of_rounds)
+    """A percentile of typical times as a multiple of the yardstick's, and the least and greatest that it is with any one round left out."""
+
+    def ratio(kept):
+        return percentile(typical([rounds[i] for i in kept]), share) / percentile(typical([yardstick[i] for i in kept]), share)
+
+    everything = range(len(rounds))
+    spread = [ratio([i for i in everything if i != left_out]) for left_out in everything] if len(rounds) > 1 else [ratio(everything)]
+    return ratio(everything), min(spread), max(spread)

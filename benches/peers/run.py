@@ -10,8 +10,8 @@ Before anything is timed every engine counts all matches and facets of all quest
 have to agree on every number, or the run fails. Dixit reads damaged words and therefore finds more; it takes part as
 people ask it (dixit) and asked for words as they are typed (dixit-forms).
 
-Percentiles are over the questions, of each the median of its rounds; ratios have the least and the greatest of a round
-beside them. Records and indexes stay in the work folder for the next run. Figures go to benches/results/.
+Percentiles are over the questions, of each the median of its rounds; ratios have beside them the least and
+the greatest that they are with any one round left out. Records and indexes stay in the work folder for the next run. Figures go to benches/results/.
 """
 
 import argparse

@@ -1,5 +1,6 @@
 #include "benches/records/cast.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>

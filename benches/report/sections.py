@@ -83,7 +83,7 @@ def peers(page, run):
     if YARDSTICK in samples:
         for share in (0.5, 0.95):
             parts += [
-                f"p{100 * share:g} as a multiple of {YARDSTICK}'s (least and greatest of a round):\n",
+                f"p{100 * share:g} as a multiple of {YARDSTICK}'s (least and greatest with any one round left out):\n",
                 table(["engine", *KINDS], [[name, *(ratio(kinds[kind], samples[YARDSTICK][kind], share) for kind in KINDS)] for name, kinds in samples.items() if name != YARDSTICK]),
             ]
     return "\n".join(parts)
