@@ -19,7 +19,7 @@ class HttpConnection {
     kClosed,    // by the server, before it answered
   };
 
-  // Connects at once; `server` is an address of this machine.
+  // Begins to connect.
   explicit HttpConnection(const sockaddr_in& server);
   ~HttpConnection() { close(); }
   HttpConnection(const HttpConnection&) = delete;

@@ -24,7 +24,11 @@ class Load {
   Load(const sockaddr_in& server, const std::vector<std::string>& requests, const LoadOptions& options)
       : requests_(requests), options_(options), random_(options.seed), epoll_(epoll_create1(EPOLL_CLOEXEC)) {
     if (epoll_ < 0) throw std::system_error(errno, std::generic_category(), "epoll_create1");
-    for (std::size_t i = 0; i < options.connections; ++i) clients_.push_back(std::make_unique<Client>(server));
+    for (std::size_t i = 0; i < options.connections; ++i) {
+      clients_.push_back(std::make_unique<Client>(server));
+      // One after the other: a server's queue of connections may be short, and what fills it is not what is measured.
+      clients_.back()->connection.ask_and_wait(requests.front());
+    }
     for (std::size_t i = 0; i < clients_.size(); ++i) idle_.push_back(i);
     figures_.answers.resize(clients_.size());
   }

@@ -32,8 +32,8 @@ struct LoadFigures {
   double seconds = 0;
 };
 
-// Asks `server` for `requests`, picked at random, from one thread. Answers that come when the time is over count up to
-// two seconds later, so that slow ones are not left out.
+// Has every client ask once, then asks `server` for `requests`, picked at random, from one thread. Answers that come
+// when the time is over count up to two seconds later, so that slow ones are not left out.
 LoadFigures run_load(const sockaddr_in& server, const std::vector<std::string>& requests, const LoadOptions& options);
 
 }  // namespace dixit::bench

@@ -82,7 +82,7 @@ TEST(Load, GoesOnWhereTheServerClosesAfterEachAnswer) {
   const LoadFigures figures =
       load(server, {.connections = 1, .rate = 0, .time = std::chrono::duration<double>(0.2), .seed = 1});
   ASSERT_GT(figures.latencies_us.size(), 1U);
-  EXPECT_EQ(figures.reconnects, figures.latencies_us.size() - 1);
+  EXPECT_EQ(figures.reconnects, figures.latencies_us.size());  // one answer came before the clock began
 }
 
 TEST(Load, TellsFailuresFromAnswers) {
