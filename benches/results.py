@@ -107,5 +107,7 @@ def ratios(rounds, yardstick, share):
         return percentile(typical([rounds[i] for i in kept]), share) / percentile(typical([yardstick[i] for i in kept]), share)
 
     everything = range(len(rounds))
-    spread = [ratio([i for i in everything if i != left_out]) for left_out in everything] if len(rounds) > 1 else [ratio(everything)]
-    return ratio(everything), min(spread), max(spread)
+    found = [ratio(everything)]
+    if len(rounds) > 1:
+        found += [ratio([i for i in everything if i != left_out]) for left_out in everything]
+    return found[0], min(found), max(found)
