@@ -2,12 +2,12 @@
 """Scores what a search finds in the first report, through the real programs: does a word find every intervention that
 truly holds it, however OCR spelled it, and do judged questions bring up what answers them?
 
-    retrieval.py --bin FOLDER [--misses N]
+    retrieval.py --bin FOLDER [--misses N] [--floor FILE]
 
 Words are those of four letters and more in lines 640 to 1220, whose truth is in tests/data/ocr; a quoted word should find
 just the units with that form, accents aside, a plain one these at least. Units that a word finds by who speaks in them are
 passed over. Questions are those of tests/data/relevance: nDCG over ten answers, recall over twenty, reciprocal rank of the
-first answer.
+first answer. --floor FILE fails where a figure is worse than FILE's; its lines are: questions, least nDCG, least recall.
 """
 
 import argparse
@@ -88,12 +88,25 @@ def score_questions(server, misses):
         print(f"{kind:20} {len(of_kind):6} {means[0]:8.3f} {means[1]:10.3f} {means[2]:6.3f}")
     for gain, query in sorted(worst)[:misses]:
         print(f"  {gain:.2f} {query}")
+    return {kind: [sum(column) / len(of_kind) for column in zip(*of_kind)] for kind, of_kind in rows.items()}
+
+
+def below(floor, reached):
+    worse = []
+    for line in floor.read_text(encoding="utf8").splitlines():
+        if line.startswith("#"):
+            continue
+        kind, *least = line.split("\t")
+        worse += [f"{kind}: {name} is {got:.3f}, at least {limit} is wanted" for name, got, limit in
+                  zip(("nDCG@10", "recall@20"), reached[kind], map(float, least)) if got < limit]
+    return worse
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--bin", type=pathlib.Path, required=True)
     arguments.add_argument("--misses", type=int, default=0)
+    arguments.add_argument("--floor", type=pathlib.Path)
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         index = pathlib.Path(folder) / "index"
@@ -102,8 +115,11 @@ def main():
         with Server(options.bin, index) as server:
             score_words(server, [json.loads(line) for line in export.splitlines()], options.misses)
             print()
-            score_questions(server, options.misses)
+            reached = score_questions(server, options.misses)
+    worse = below(options.floor, reached) if options.floor else []
+    print(*worse, sep="\n", end="\n" if worse else "")
+    return 1 if worse else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

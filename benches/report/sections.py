@@ -63,7 +63,8 @@ def ratio(rounds, yardstick, share):
 def peers(page, run):
     samples, count = run["samples_ns"], run["records"]
     asked = ", ".join(f"{kind} {len(run['questions'][kind])}" for kind in KINDS)
-    names = ", ".join(run["versions"].values())
+    # Dixit's own is told by the commit.
+    names = ", ".join(version for version in run["versions"].values() if not version.startswith("Dixit "))
     times = {name: {kind: [results.percentile(results.typical(kinds[kind]), share) / 1e6 for share in (0.5, 0.95, 0.99)] for kind in KINDS} for name, kinds in samples.items()}
     parts = [
         f"## The same questions to several engines, {count:,} records\n",

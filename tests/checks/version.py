@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NOT_READ = {".git", "build", "var", "node_modules", "reports"}
+NOT_READ = {".git", "build", "var", "node_modules", "reports", "results"}
 SAMPLES = "tests/checks/data"
 HISTORY = {"CHANGELOG.md"}
 TEXTS = {".cc", ".h", ".cmake", ".py", ".md", ".json", ".js", ".css", ".html", ".mustache", ".toml", ".txt", ".tsv", ""}

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -122,7 +123,11 @@ TEST_F(CompletionsTest, LeaveHalfOfThePlacesToWhatComesLater) {
 }
 
 TEST_F(CompletionsTest, OfConceptsAreInTheLanguageAskedForAndInSpanish) {
-  EXPECT_EQ(only("Concepte", "finan", text::Language::kCatalan).size(), 1U) << "one label of each";
+  std::set<std::string> concepts;
+  for (const Completion& one : complete("finan", 20, text::Language::kCatalan)) {
+    if (one.kind == CompletionKind::kConcept) EXPECT_TRUE(concepts.insert(one.value).second) << "one label of each";
+  }
+  EXPECT_FALSE(concepts.empty());
   EXPECT_FALSE(only("Concept", "financ", text::Language::kEnglish).empty());
   EXPECT_TRUE(only("Concepto", "financing").empty());
   EXPECT_TRUE(only("Concepto", "turismo de congresos").empty()) << "no unit speaks of it";

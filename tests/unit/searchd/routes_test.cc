@@ -156,10 +156,10 @@ TEST_F(RoutesTest, RelatedUnitsAreHits) {
 }
 
 TEST_F(RoutesTest, CompletionsSayWhatTheyAreAndWhatToFilterBy) {
-  json answer = ask("/api/v1/suggest?q=Lim&lang=ca");
+  json answer = ask("/api/v1/suggest?q=Lima&lang=ca");
   EXPECT_TRUE(answer["took_ms"].is_number());
   answer.erase("took_ms");
-  EXPECT_EQ(answer, json::parse(R"({"query": "Lim", "suggestions": [
+  EXPECT_EQ(answer, json::parse(R"({"query": "Lima", "suggestions": [
     {"text": "Lima", "kind": "city", "label": "Ciutat", "count": 2, "filter": {"city": "Lima"}},
     {"text": "Municipalidad de Lima", "kind": "organisation", "label": "Organització", "count": 1,
      "filter": {"organisation": "Municipalidad de Lima"}},
