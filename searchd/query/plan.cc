@@ -199,14 +199,17 @@ class Planner {
     for (const auto& [part, share] :
          {std::pair{schema::Part::kText, 1.0}, {schema::Part::kHeading, ranking_.heading}}) {
       std::vector<std::string> here;
+      const std::vector<bool>& present = sources_.meanings->present.at(part);
       for (const text::ConceptNumber number : concepts) {
+        if (!present[number]) continue;
         here.push_back(schema::concept_term(sources_.meanings->thesaurus->concept_at(number).id, part));
       }
+      if (here.empty()) continue;
       // As one: which of its labels a unit uses says nothing.
       weights.push_back(scaled(Xapian::Query(Xapian::Query::OP_SYNONYM, here.begin(), here.end()), weight * share));
       terms.terms.insert(terms.terms.end(), here.begin(), here.end());
     }
-    if (!answer) return;
+    if (!answer || terms.terms.empty()) return;
     terms.query = Xapian::Query(Xapian::Query::OP_OR, terms.terms.begin(), terms.terms.end());
     step.parts.push_back(std::move(terms));
   }

@@ -106,6 +106,15 @@ void add_acronyms(const std::vector<Xapian::Database>& shards, query::Meanings& 
   }
 }
 
+void find_present(const Xapian::Database& database, query::Meanings& meanings) {
+  for (const schema::Part part : {schema::Part::kText, schema::Part::kHeading}) {
+    std::vector<bool>& present = meanings.present[part];
+    for (text::ConceptNumber number = 0; number < meanings.thesaurus->size(); ++number) {
+      present.push_back(database.term_exists(schema::concept_term(meanings.thesaurus->concept_at(number).id, part)));
+    }
+  }
+}
+
 }  // namespace
 
 Generation::Generation(std::vector<fs::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
@@ -139,6 +148,7 @@ Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>
       std::shared_ptr<Generation> generation(new Generation(places.shards, name_of(places.generations), opened->meta,
                                                             std::move(columns), std::move(packs)));
       generation->meanings_ = std::move(meanings);
+      find_present(opened->database, generation->meanings_);
       add_acronyms(opened->shards, generation->meanings_);
       generation->meanings_.names = names_in(generation->columns_, spelling.lexicons);
       const std::vector<text::IndexWord> words = read_vocabulary(opened->database, generation->columns_);

@@ -83,17 +83,13 @@ std::vector<RankedUnit> page_of(const UnitSet& units, const Question& question, 
   const std::size_t first = (request.page - 1) * request.per_page;
   const Columns& columns = lease.generation().columns();
   if (request.sort != Sort::kRelevance || !question.plan.is_ranked) return sorted_page(units, request, first, columns);
-  std::vector<RankedUnit> page =
-      best_units(narrowed(question.ranked, request), first, request.per_page, ranking, lease.database(), request.group);
-  std::vector<RankedUnit> alike;
-  for (const Xapian::docid unit : question.alike) {
-    if (units.contains(unit)) alike.push_back({unit, 0});
+  if (question.order.empty()) {
+    return best_units(narrowed(question.ranked, request), first, request.per_page, ranking, lease.database(),
+                      request.group);
   }
-  const std::size_t answers = units.cardinality() - alike.size();
-  const std::vector<RankedUnit> rest =
-      stretch(alike, first > answers ? first - answers : 0, request.per_page - page.size());
-  page.insert(page.end(), rest.begin(), rest.end());
-  return page;
+  std::vector<RankedUnit> left = question.order;
+  std::erase_if(left, [&](const RankedUnit& unit) { return !units.contains(unit.unit); });
+  return stretch(left, first, request.per_page);
 }
 
 }  // namespace dixit::search

@@ -15,11 +15,6 @@
 
 namespace dixit::search {
 
-struct RankedUnit {
-  Xapian::docid unit = 0;
-  double score = 0;  // 0 where it was not ranked
-};
-
 // Places [first, first + count) of what `query` matches, best first. With `of_each`, a facet, only the best of each of
 // its values; units without a value all count. Throws what `database` throws.
 std::vector<RankedUnit> best_units(const Xapian::Query& query, std::size_t first, std::size_t count,

@@ -128,19 +128,21 @@ void add_alike(Question& question, const Understanding& how, Lease& lease) {
   const Xapian::Database& database = lease.database();
   const std::size_t most = std::min<std::size_t>(kAlike, database.get_doccount() / kOneIn);
   if (most == 0) return;
+  const std::size_t answers = question.units.cardinality();
+  question.order = best_units(question.ranked, 0, answers, how.ranking, database);
   std::vector<Xapian::docid> telling;
-  for (const RankedUnit& best : best_units(question.ranked, 0, kTelling, how.ranking, database)) {
-    telling.push_back(best.unit);
+  for (const RankedUnit& best : question.order) {
+    if (telling.size() < kTelling) telling.push_back(best.unit);
   }
   Xapian::Query query = similar_to(telling, database);
   for (const query::Clause& filter : filters->parts) {
     const query::Plan plan = query::make_plan(filter, sources_for(how, lease));
     query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::to_query(plan.step));
   }
-  const std::size_t answers = question.units.cardinality();
   for (const RankedUnit& unit : best_units(query, 0, answers + most, how.ranking, database)) {
     if (question.alike.size() < most && !question.units.contains(unit.unit)) question.alike.push_back(unit.unit);
   }
+  for (const Xapian::docid unit : question.alike) question.order.push_back({unit, 0});
   if (question.alike.empty()) return;
   question.units.addMany(question.alike.size(), question.alike.data());
   question.warnings.push_back(text_of(Message::kAlike, how.language));

@@ -26,11 +26,17 @@ struct Understanding {
   text::Language language = text::kFallbackLanguage;  // of warnings
 };
 
+struct RankedUnit {
+  Xapian::docid unit = 0;
+  double score = 0;  // 0 where it was not ranked
+};
+
 struct Question {
   query::Meant meant;
   query::Plan plan;
   UnitSet units;                     // that answer, and those of `alike`
   Xapian::Query ranked;              // matches those that answer, with weights
+  std::vector<RankedUnit> order;     // all of `units`, best first, where they are few; else empty
   std::vector<Xapian::docid> alike;  // do not answer, but speak of the same as the best that do; likest first
   bool is_strict = false;            // its operators say what has to be there
   std::vector<std::string> warnings;
