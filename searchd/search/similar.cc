@@ -14,17 +14,16 @@ bool is_of(const std::string& term, const std::string& prefix) {
   return next < 'A' || next > 'Z';
 }
 
-// Stems and concepts of texts, without those of headings and fields, that other units have as well.
-class Telling : public Xapian::ExpandDecider {
- public:
-  explicit Telling(const Xapian::Database& database) : database_(database) {}
+// Of so many terms that tell most, those that no other unit has are left out: asking each term of a unit for that would
+// take longer than all else.
+constexpr Xapian::termcount kCandidates = 4 * kTellingTerms;
 
-  bool operator()(const std::string& term) const override {
-    return (is_of(term, stem_) || is_of(term, concept_)) && database_.get_termfreq(term) > 1;
-  }
+// Stems and concepts of texts, without those of headings and fields.
+class OfTexts : public Xapian::ExpandDecider {
+ public:
+  bool operator()(const std::string& term) const override { return is_of(term, stem_) || is_of(term, concept_); }
 
  private:
-  const Xapian::Database& database_;
   const std::string stem_ = schema::stem_term("");
   const std::string concept_ = schema::concept_term("", schema::Part::kText);
 };
@@ -34,11 +33,12 @@ class Telling : public Xapian::ExpandDecider {
 Xapian::Query similar_to(const std::vector<Xapian::docid>& units, const Xapian::Database& database) {
   Xapian::RSet chosen;
   for (const Xapian::docid unit : units) chosen.add_document(unit);
-  const Telling telling(database);
+  const OfTexts of_texts;
   Xapian::Enquire enquire(database);
-  const Xapian::ESet terms = enquire.get_eset(kTellingTerms, chosen, Xapian::Enquire::USE_EXACT_TERMFREQ, &telling);
+  const Xapian::ESet terms = enquire.get_eset(kCandidates, chosen, Xapian::Enquire::USE_EXACT_TERMFREQ, &of_texts);
   std::vector<Xapian::Query> parts;
-  for (auto term = terms.begin(); term != terms.end(); ++term) {
+  for (auto term = terms.begin(); term != terms.end() && parts.size() < kTellingTerms; ++term) {
+    if (database.get_termfreq(*term) < 2) continue;
     parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(*term), term.get_weight());
   }
   return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
