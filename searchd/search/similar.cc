@@ -1,45 +1,61 @@
 #include "searchd/search/similar.h"
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
 #include <string>
+#include <utility>
 
 #include "core/schema/terms.h"
 
 namespace dixit::search {
 namespace {
 
-// Whether `term` is `prefix` and a word: a further capital would make it another prefix.
-bool is_of(const std::string& term, const std::string& prefix) {
-  if (!term.starts_with(prefix) || term.size() == prefix.size()) return false;
-  const char next = term[prefix.size()];
-  return next < 'A' || next > 'Z';
+// Adds to `units_with` the terms of `unit` that begin with `prefix` and are words: a further capital would make it
+// another prefix.
+void add_terms(Xapian::docid unit, const std::string& prefix, const Xapian::Database& database,
+               std::map<std::string, std::size_t>& units_with) {
+  auto at = database.termlist_begin(unit);
+  for (at.skip_to(prefix); at != database.termlist_end(unit); ++at) {
+    const std::string term = *at;
+    if (!term.starts_with(prefix)) break;
+    const char next = term.size() > prefix.size() ? term[prefix.size()] : 'A';
+    if (next < 'A' || next > 'Z') ++units_with[term];
+  }
 }
 
-// Of so many terms that tell most, those that no other unit has are left out: asking each term of a unit for that would
-// take longer than all else.
-constexpr Xapian::termcount kCandidates = 4 * kTellingTerms;
-
-// Stems and concepts of texts, without those of headings and fields.
-class OfTexts : public Xapian::ExpandDecider {
- public:
-  bool operator()(const std::string& term) const override { return is_of(term, stem_) || is_of(term, concept_); }
-
- private:
-  const std::string stem_ = schema::stem_term("");
-  const std::string concept_ = schema::concept_term("", schema::Part::kText);
-};
+// How well a term tells the units of which `with` out of `chosen` have it from the `all` units of which `frequency` do:
+// Robertson's offer weight (S. E. Robertson, On term selection for query expansion, 1990).
+double offer_weight(double with, double chosen, double frequency, double all) {
+  const double odds =
+      ((with + 0.5) * (all - frequency - chosen + with + 0.5)) / ((frequency - with + 0.5) * (chosen - with + 0.5));
+  return with * std::log(odds);
+}
 
 }  // namespace
 
 Xapian::Query similar_to(const std::vector<Xapian::docid>& units, const Xapian::Database& database) {
-  Xapian::RSet chosen;
-  for (const Xapian::docid unit : units) chosen.add_document(unit);
-  const OfTexts of_texts;
-  Xapian::Enquire enquire(database);
-  const Xapian::ESet terms = enquire.get_eset(kCandidates, chosen, Xapian::Enquire::USE_EXACT_TERMFREQ, &of_texts);
+  std::map<std::string, std::size_t> units_with;
+  for (const Xapian::docid unit : units) {
+    add_terms(unit, schema::concept_term("", schema::Part::kText), database, units_with);
+    add_terms(unit, schema::stem_term(""), database, units_with);
+  }
+  std::vector<std::pair<double, std::string>> weighted;
+  for (const auto& [term, with] : units_with) {
+    // Of several units, what two share is what they speak of.
+    if (with < 2 && units.size() > 1) continue;
+    const Xapian::doccount frequency = database.get_termfreq(term);
+    if (frequency < 2) continue;
+    const double weight =
+        offer_weight(static_cast<double>(with), static_cast<double>(units.size()), frequency, database.get_doccount());
+    if (weight > 0) weighted.emplace_back(weight, term);
+  }
+  std::sort(weighted.begin(), weighted.end(), std::greater<>());
+  weighted.resize(std::min(weighted.size(), kTellingTerms));
   std::vector<Xapian::Query> parts;
-  for (auto term = terms.begin(); term != terms.end() && parts.size() < kTellingTerms; ++term) {
-    if (database.get_termfreq(*term) < 2) continue;
-    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(*term), term.get_weight());
+  for (const auto& [weight, term] : weighted) {
+    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight);
   }
   return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
 }

@@ -125,7 +125,8 @@ TEST_F(CompletionsTest, LeaveHalfOfThePlacesToWhatComesLater) {
 TEST_F(CompletionsTest, OfConceptsAreInTheLanguageAskedForAndInSpanish) {
   std::set<std::string> concepts;
   for (const Completion& one : complete("finan", 20, text::Language::kCatalan)) {
-    if (one.kind == CompletionKind::kConcept) EXPECT_TRUE(concepts.insert(one.value).second) << "one label of each";
+    if (one.kind != CompletionKind::kConcept) continue;
+    EXPECT_TRUE(concepts.insert(one.value).second) << "one label of each";
   }
   EXPECT_FALSE(concepts.empty());
   EXPECT_FALSE(only("Concept", "financ", text::Language::kEnglish).empty());
