@@ -30,7 +30,10 @@ struct OptionRow {
   char separator;  // of several values in the variable; 0: one value only
 };
 
-constexpr std::array<OptionRow, 8> kOptions = {{
+// A terabyte is a slip of the finger.
+constexpr unsigned kMostCacheMb = 65536;
+
+constexpr std::array<OptionRow, 9> kOptions = {{
     {"index", "DIXIT_INDEX", "DIR", "index folder or Xapian stub file; several are searched as one", ':'},
     {"listen", "DIXIT_LISTEN", "HOST:PORT", "where to listen (127.0.0.1:8080); port 0 takes any that is free", 0},
     {"web", "DIXIT_WEB", "DIR", "templates and styles of the pages (DATA/web)", 0},
@@ -39,6 +42,7 @@ constexpr std::array<OptionRow, 8> kOptions = {{
     {"data", "DIXIT_DATA", "DIR", "run-time data (share/dixit beside the program's folder)", 0},
     {"threads", "DIXIT_THREADS", "N", "connections served at a time (64)", 0},
     {"concepts", "DIXIT_CONCEPTS", "on|off", "whether words find what means the same (on)", 0},
+    {"question-cache", "DIXIT_QUESTION_CACHE", "MB", "memory for questions that are asked again (64); 0: none", 0},
     {"log-level", "DIXIT_LOG_LEVEL", "LEVEL", "debug, info, warn or error (info)", 0},
 }};
 
@@ -169,6 +173,13 @@ Result<Config> to_config(const Settings& settings) {
   const std::string concepts = last_or(settings, "concepts", "on");
   if (concepts != "on" && concepts != "off") return usage("'" + concepts + "' is neither on nor off", "concepts");
   config.search.concepts = concepts == "on";
+  constexpr std::size_t kMebibyte = std::size_t{1} << 20;
+  const std::string cache = last_or(settings, "question-cache", std::to_string(config.search.cache_bytes / kMebibyte));
+  const auto megabytes = to_number(cache, kMostCacheMb);
+  if (!megabytes) {
+    return usage("'" + cache + "' is not a number of MB from 0 to " + std::to_string(kMostCacheMb), "question-cache");
+  }
+  config.search.cache_bytes = *megabytes * kMebibyte;
   config.data = last_or(settings, "data", default_data_dir().string());
   config.web = last_or(settings, "web", (config.data / "web").string());
   return config;

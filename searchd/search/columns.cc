@@ -46,8 +46,7 @@ Column load_column(const Xapian::Database& database, const schema::FieldRow& row
 
 Columns Columns::load(const Xapian::Database& database, const std::map<std::string, std::string>& labels) {
   Columns columns;
-  for (auto unit = database.postlist_begin(""); unit != database.postlist_end(""); ++unit) columns.all_.add(*unit);
-  columns.all_.runOptimize();
+  columns.load_units(database);
   for (const schema::FieldRow& row : schema::field_table()) {
     if (row.facet) columns.columns_.emplace(row.field, load_column(database, row, labels));
   }
@@ -58,6 +57,16 @@ Columns Columns::load(const Xapian::Database& database, const std::map<std::stri
   }
   columns.load_order(database);
   return columns;
+}
+
+void Columns::load_units(const Xapian::Database& database) {
+  const auto average = static_cast<float>(database.get_avlength());
+  lengths_.assign(database.get_lastdocid() + 1, 0);
+  for (auto unit = database.postlist_begin(""); unit != database.postlist_end(""); ++unit) {
+    all_.add(*unit);
+    lengths_[*unit] = average == 0 ? 1 : static_cast<float>(unit.get_doclength()) / average;
+  }
+  all_.runOptimize();
 }
 
 void Columns::load_order(const Xapian::Database& database) {

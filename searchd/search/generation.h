@@ -22,6 +22,8 @@
 #include "searchd/query/meanings.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/completions.h"
+#include "searchd/search/documents.h"
+#include "searchd/search/postings.h"
 
 namespace dixit::search {
 
@@ -47,6 +49,8 @@ class Generation {
   const std::string& name() const { return name_; }  // of its folder; several joined by "+"
   const schema::IndexMeta& meta() const { return meta_; }
   const Columns& columns() const { return columns_; }
+  Postings& postings() const { return postings_; }
+  Documents& documents() const { return documents_; }
   const std::vector<text::Language>& languages() const { return languages_; }  // of its units
   const text::NearWords& near_words() const { return *near_words_; }
   const query::Meanings& meanings() const { return meanings_; }
@@ -59,10 +63,18 @@ class Generation {
   // More than the cores can keep busy, but few enough that a burst does not hold its files and memory for ever.
   static constexpr std::size_t kMaxIdle = 8;
 
+  // The lists of the few hundred most frequent words of a million units, and of all words of a small collection.
+  static constexpr std::size_t kPostingBytes = std::size_t{256} << 20;
+  // Some ten thousand units.
+  static constexpr std::size_t kDocumentBytes = std::size_t{64} << 20;
+
   std::vector<std::filesystem::path> shards_;
   std::string name_;
   schema::IndexMeta meta_;
   Columns columns_;
+  // What they give does not depend on what they keep.
+  mutable Postings postings_{kPostingBytes};
+  mutable Documents documents_{kDocumentBytes};
   std::vector<text::Language> languages_;
   std::unique_ptr<const text::NearWords> near_words_;
   query::Meanings meanings_;
@@ -86,6 +98,12 @@ class Lease {
 
   const Generation& generation() const { return *generation_; }
   const Xapian::Database& database() const { return worker_->database; }
+  std::shared_ptr<const Posting> posting(const std::string& term) const {
+    return generation_->postings().of(term, worker_->database);
+  }
+  Result<std::shared_ptr<const schema::StoredDoc>> document(Xapian::docid unit) const {
+    return generation_->documents().of(unit, worker_->database);
+  }
   text::Analyzer& analyzer() { return worker_->analyzer; }
 
  private:
