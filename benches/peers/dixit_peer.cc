@@ -23,7 +23,8 @@ using namespace dixit::bench;
 
 class DixitEngine : public Engine {
  public:
-  explicit DixitEngine(const std::filesystem::path& index) : generations_({index}, {}), searcher_(generations_, cold()) {
+  explicit DixitEngine(const std::filesystem::path& index)
+      : generations_({index}, {}), searcher_(generations_, cold()) {
     if (const Status opened = generations_.refresh(); !opened) throw std::runtime_error(describe(opened.error()));
     const char* forms = std::getenv("DIXIT_PEER_FORMS");
     forms_ = forms != nullptr && *forms == '1';

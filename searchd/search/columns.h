@@ -26,7 +26,7 @@ struct ColumnValue {
 };
 
 struct Column {
-  std::vector<ColumnValue> values;
+  std::vector<ColumnValue> values;     // by label, letter case and accents aside
   std::vector<std::uint32_t> of_unit;  // by unit: place in `values` plus one; 0 where the unit has no value
 };
 

@@ -58,7 +58,7 @@ struct FacetValue {
   bool selected = false;  // the request filters by it; selected values are listed even when nothing has them
 };
 
-// Most frequent value first, then by label.
+// Most frequent value first, then by the label that the index has.
 struct Facet {
   schema::Field field = schema::Field::kCity;
   bool exact = true;  // counts are over all matches, not a sample

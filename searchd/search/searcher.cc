@@ -9,6 +9,7 @@
 #include "core/store/unit_reader.h"
 #include "core/store/xapian_guard.h"
 #include "core/text/fold.h"
+#include "searchd/search/facets.h"
 #include "searchd/search/filter_sets.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/marks.h"
@@ -28,39 +29,6 @@ using Clock = std::chrono::steady_clock;
 
 double ms_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-// What people read for a value: the index's label, but for the kinds, which are words of ours.
-std::string label_for(schema::Field field, const ColumnValue& value, text::Language language) {
-  const auto kind = field == schema::Field::kKind ? model::unit_kind_from_name(value.value) : std::nullopt;
-  return kind ? label_of(*kind, language) : value.label;
-}
-
-Facet count_facet(schema::Field field, const UnitSet& units, const UnitSet* selection, const Columns& columns,
-                  text::Language language) {
-  const Column& column = columns.column(field);
-  const std::vector<std::size_t> counts = Columns::count(column, units);
-  Facet facet;
-  facet.field = field;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    const ColumnValue& value = column.values[i];
-    const bool selected = selection != nullptr && selection->intersect(value.units);
-    if (counts[i] == 0 && !selected) continue;
-    facet.values.push_back({value.value, label_for(field, value, language), counts[i], selected});
-  }
-  std::sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {
-    if (a.count != b.count) return a.count > b.count;
-    return std::pair(text::fold(a.label), a.value) < std::pair(text::fold(b.label), b.value);
-  });
-  return facet;
-}
-
-// Keeps the first `kFacetValues` values and the selected ones.
-void shorten(Facet& facet) {
-  if (facet.values.size() <= kFacetValues) return;
-  const auto rest = facet.values.begin() + kFacetValues;
-  facet.values.erase(std::remove_if(rest, facet.values.end(), [](const FacetValue& v) { return !v.selected; }),
-                     facet.values.end());
 }
 
 Result<std::vector<Hit>> read_hits(const std::vector<RankedUnit>& units, const query::Sought& sought, Lease& lease) {
@@ -131,7 +99,7 @@ Result<SearchResponse> answer(const SearchRequest& request, Questions& questions
   for (const schema::Field field : request.facets) {
     const UnitSet* selection = filters.selection(field);
     const UnitSet counted = selection == nullptr ? units : filters.narrow(question.units, &field);
-    shorten(response.facets.emplace_back(count_facet(field, counted, selection, columns, request.language)));
+    response.facets.push_back(count_facet(field, counted, selection, columns, request.language, kFacetValues));
   }
   const std::vector<RankedUnit> page = page_of(units, question, request, questions.ranking(), lease);
   DIXIT_TRY(response.hits, read_hits(page, question.plan.sought, lease));
