@@ -24,6 +24,7 @@
 #include "searchd/search/completions.h"
 #include "searchd/search/documents.h"
 #include "searchd/search/postings.h"
+#include "searchd/search/time_limit.h"
 
 namespace dixit::search {
 
@@ -88,8 +89,8 @@ class Generation {
 // A worker for the time of one request, with the generation it belongs to, which stays open as long.
 class Lease {
  public:
-  Lease(std::shared_ptr<Generation> generation, std::unique_ptr<Worker> worker)
-      : generation_(std::move(generation)), worker_(std::move(worker)) {}
+  Lease(std::shared_ptr<Generation> generation, std::unique_ptr<Worker> worker, TimeLimit time)
+      : generation_(std::move(generation)), worker_(std::move(worker)), time_(time) {}
   Lease(Lease&&) noexcept = default;
   Lease& operator=(Lease&&) = delete;
   ~Lease() {
@@ -105,10 +106,12 @@ class Lease {
     return generation_->documents().of(unit, worker_->database);
   }
   text::Analyzer& analyzer() { return worker_->analyzer; }
+  TimeLimit& time() { return time_; }
 
  private:
   std::shared_ptr<Generation> generation_;
   std::unique_ptr<Worker> worker_;
+  TimeLimit time_;
 };
 
 // Serves the published generation, whichever that is. Requests under way finish on the one they began with.
@@ -137,7 +140,7 @@ class Generations {
   std::shared_ptr<Generation> current() const;
 
   // Fails with kIndexMissing while nothing is open.
-  Result<Lease> borrow();
+  Result<Lease> borrow(TimeLimit time = {});
 
  private:
   void watch_loop(std::chrono::milliseconds interval);

@@ -32,6 +32,7 @@ struct Question {
   UnitSet first;                     // those with all that was asked, where it was loosened
   std::vector<RankedUnit> order;     // all of `units`, best first, where they are few; else empty
   std::vector<Xapian::docid> alike;  // do not answer, but speak of the same as the best that do; likest first
+  bool is_partial = false;           // there was no time for all of it
   bool is_strict = false;            // its operators say what has to be there
   std::vector<std::string> warnings;
 };

@@ -30,8 +30,9 @@ std::shared_ptr<const Question> Questions::ask(const SearchRequest& request, Lea
   const Understanding how{options_.ranking, request.fuzzy, options_.concepts, request.names, request.language};
   Question question = understand(request.text, how, lease);
   if (!request.group) add_alike(question, how, lease);
+  question.is_partial = lease.time().was_over();
   auto understood = std::make_shared<const Question>(std::move(question));
-  kept_.keep(name, understood, bytes_of(*understood));
+  if (!understood->is_partial) kept_.keep(name, understood, bytes_of(*understood));
   return understood;
 }
 

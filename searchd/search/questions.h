@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string_view>
@@ -22,15 +23,18 @@ class Questions {
     query::Ranking ranking = {};
     bool concepts = true;  // false: words mean nothing but themselves, whatever a request asks for
     std::size_t cache_bytes = std::size_t{64} << 20;
+    std::chrono::milliseconds time_limit{2000};  // of one request, for reading the index
   };
 
   explicit Questions(const Options& options) : options_(options), kept_(options.cache_bytes) {}
 
   // What `request` asks, its filters aside, with units alike where few answer; not where answers are grouped, which is
-  // to compare them. Throws what the database throws.
+  // to compare them. What the time of `lease` did not suffice for is left out, and not remembered. Throws what the
+  // database throws.
   std::shared_ptr<const Question> ask(const SearchRequest& request, Lease& lease);
 
   const query::Ranking& ranking() const { return options_.ranking; }
+  TimeLimit time() const { return TimeLimit(options_.time_limit); }
 
  private:
   const Options options_;

@@ -81,7 +81,7 @@ struct SearchResponse {
   std::vector<Facet> facets;             // in the order asked for
   std::vector<std::string> suggestions;  // questions that may have been meant
   std::vector<std::string> warnings;     // sentences in the request's language: what was done otherwise than asked
-  bool partial = false;                  // true: not all of the index answered
+  bool partial = false;                  // true: there was no time to read all of the index
   std::string generation;                // name of the generation that answered
 };
 

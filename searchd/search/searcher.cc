@@ -95,6 +95,7 @@ Result<SearchResponse> answer(const SearchRequest& request, Questions& questions
   response.page = request.page;
   response.per_page = request.per_page;
   response.warnings = question.warnings;
+  response.partial = question.is_partial;
   response.generation = lease.generation().name();
   for (const schema::Field field : request.facets) {
     const UnitSet* selection = filters.selection(field);
@@ -170,6 +171,7 @@ MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequ
   response.cells = count_cells(response.rows, response.cols, units, columns);
   response.text = request.text;
   response.interpreted = query::to_text(question->meant.clause);
+  response.partial = question->is_partial;
   response.total = units.cardinality();
   response.warnings = question->warnings;
   response.generation = lease.generation().name();
@@ -197,36 +199,36 @@ Searcher::Searcher(Generations& generations, const Options& options)
     : generations_(&generations), questions_(std::make_shared<Questions>(options)) {}
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
   return store::guarded("search", [&] { return answer(request, *questions_, lease); });
 }
 
 Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, text::Language language) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
   SearchRequest request{std::string(question)};
   request.language = language;
   return store::guarded("read " + std::string(id), [&] { return view(id, request, *questions_, lease); });
 }
 
 Result<FacetResponse> Searcher::facet(schema::Field field, const SearchRequest& request, std::string_view part) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
   return store::guarded("count a facet", [&] { return count_all(field, request, part, *questions_, lease); });
 }
 
 Result<MatrixResponse> Searcher::matrix(schema::Field rows, schema::Field cols, const SearchRequest& request) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
   return store::guarded("count a table", [&] { return tabulate(rows, cols, request, *questions_, lease); });
 }
 
 Result<SimilarResponse> Searcher::similar(std::string_view id, std::size_t count) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
   return store::guarded("find what is like " + std::string(id),
                         [&] { return related(id, count, questions_->ranking(), lease); });
 }
 
 Result<CompletionResponse> Searcher::complete(std::string_view typed, std::size_t most, text::Language language) const {
   const Clock::time_point start = Clock::now();
-  DIXIT_TRY(const Lease lease, generations_->borrow());
+  DIXIT_TRY(const Lease lease, generations_->borrow(questions_->time()));
   CompletionResponse response;
   response.text = typed;
   response.completions = lease.generation().completions().complete(typed, most, language);

@@ -88,6 +88,7 @@ TEST(Start, NamesWhatIsWrongWithItsOptions) {
   EXPECT_TRUE(says(complaint({"--index", index, "--threads", "0"}), "threads"));
   EXPECT_TRUE(says(complaint({"--index", index, "--threads", "x"}), "threads"));
   EXPECT_TRUE(says(complaint({"--index", index, "--question-cache", "x"}), "question-cache"));
+  EXPECT_TRUE(says(complaint({"--index", index, "--time-limit", "0"}), "time-limit"));
   EXPECT_TRUE(says(complaint({"--index", index, "--log-level", "loud"}), "loud"));
   EXPECT_TRUE(says(complaint({"--index", index, "--web", folder / "no-web"}), "no-web"));
   EXPECT_TRUE(says(complaint({"--index", index, "--config", folder / "no.toml"}), "no.toml"));
@@ -103,8 +104,8 @@ TEST(Start, TellsItsVersionAndItsOptions) {
   EXPECT_TRUE(version.out.starts_with("dixit-searchd ")) << version.out;
   const Outcome help = run(daemon_call({"--help"}));
   EXPECT_EQ(help.status, 0);
-  for (const char* option :
-       {"--index", "--listen", "--web", "--allow-origin", "--data", "--threads", "--question-cache", "--config"}) {
+  for (const char* option : {"--index", "--listen", "--web", "--allow-origin", "--data", "--threads",
+                             "--question-cache", "--time-limit", "--config"}) {
     EXPECT_TRUE(says(help.out, option)) << option;
   }
 }
