@@ -54,6 +54,7 @@ void set_hit(PageModel& item, const Messages& messages, const SearchRequest& req
   item.set("hit_lang", unit.language.empty() ? std::string(text::code(text::kFallbackLanguage)) : unit.language);
   item.flag("has_runs", !hit.snippet.empty());
   set_runs(item, messages, hit.snippet);
+  set_citation(item, messages, unit, request.language);
   set_rest_of_group(item, messages, request, hit);
 }
 

@@ -130,9 +130,10 @@ Result<Pages> Pages::load(const fs::path& web_dir) {
       Parts{std::move(search), std::move(unit), std::move(embed), std::move(problem), std::move(editions)}));
 }
 
-std::string Pages::search(const search::SearchRequest& request, const search::SearchResponse& response) const {
-  const Edition& edition = parts_->edition(request.language);
-  return parts_->search.render(edition.common, search_page(edition.messages, request, response));
+std::string Pages::search(const PageRequest& request, const search::SearchResponse& response,
+                          const ViewAnswer& view) const {
+  const Edition& edition = parts_->edition(request.search.language);
+  return parts_->search.render(edition.common, search_page(edition.messages, request, response, view));
 }
 
 std::string Pages::unit(const search::UnitView& view, text::Language language, std::string_view question) const {

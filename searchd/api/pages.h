@@ -10,7 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/result.h"
 #include "core/text/language.h"
-#include "searchd/search/request.h"
+#include "searchd/api/page_request.h"
 #include "searchd/search/response.h"
 
 namespace dixit::api {
@@ -39,8 +39,10 @@ class Pages {
   Pages& operator=(Pages&&) noexcept;
   ~Pages();
 
-  // The search page: `response` answers `request`. The checkboxes show the facets that the response has.
-  std::string search(const search::SearchRequest& request, const search::SearchResponse& response) const;
+  // The search page: `response` answers `request`, and `view` its view: it holds what that asks for. The checkboxes
+  // show the facets that the response has.
+  std::string search(const PageRequest& request, const search::SearchResponse& response,
+                     const ViewAnswer& view = {}) const;
 
   // A unit's own page, reached by `question` (may be empty), which leads back to its results.
   std::string unit(const search::UnitView& view, text::Language language, std::string_view question) const;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <optional>
 
 #include "core/model/unit.h"
 
@@ -139,18 +138,6 @@ Result<schema::Field> facet_named(std::string_view param, std::string_view name)
   return bad(param, "there is no facet " + shown(name), "the facets are " + known);
 }
 
-Result<std::optional<schema::Field>> group_of(const QueryString& query) {
-  DIXIT_TRY(const std::optional<std::string> name, query.single("group"));
-  if (!name) return std::optional<schema::Field>();
-  DIXIT_TRY(const schema::Field facet, facet_named("group", *name));
-  return std::optional(facet);
-}
-
-Result<schema::Field> facet_param(const QueryString& query, std::string_view param, schema::Field fallback) {
-  DIXIT_TRY(const std::optional<std::string> name, query.single(param));
-  return name ? facet_named(param, *name) : fallback;
-}
-
 Result<std::vector<schema::Field>> facets_of(const QueryString& query, const std::vector<schema::Field>& fallback) {
   DIXIT_TRY(const std::optional<std::string> list, query.single("facets"));
   if (!list) return fallback;
@@ -190,6 +177,13 @@ Error unknown(const std::string& name) {
 
 }  // namespace
 
+Result<std::optional<schema::Field>> facet_param(const QueryString& query, std::string_view name) {
+  DIXIT_TRY(const std::optional<std::string> facet, query.single(name));
+  if (!facet) return std::optional<schema::Field>();
+  DIXIT_TRY(const schema::Field field, facet_named(name, *facet));
+  return std::optional(field);
+}
+
 Status check_names(const QueryString& query, std::initializer_list<std::string_view> known) {
   for (const Parameter& parameter : query.parameters()) {
     if (!is_one_of(parameter.name, known)) return unknown(parameter.name);
@@ -206,7 +200,7 @@ Result<SearchRequest> search_request(const QueryString& query, const std::vector
   }
   DIXIT_TRY(SearchRequest request, narrowed_question(query));
   DIXIT_TRY(request.sort, sort_of(query));
-  DIXIT_TRY(request.group, group_of(query));
+  DIXIT_TRY(request.group, facet_param(query, "group"));
   DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxPerPage));
   DIXIT_TRY(request.page, number_param(query, "page", 1, kMaxDepth));
   if (request.page * request.per_page > kMaxDepth) {
@@ -236,8 +230,10 @@ Result<MatrixRequest> matrix_request(const QueryString& query) {
   }
   MatrixRequest request;
   DIXIT_TRY(request.search, narrowed_question(query));
-  DIXIT_TRY(request.rows, facet_param(query, "rows", request.rows));
-  DIXIT_TRY(request.cols, facet_param(query, "cols", request.cols));
+  DIXIT_TRY(const std::optional<schema::Field> rows, facet_param(query, "rows"));
+  DIXIT_TRY(const std::optional<schema::Field> cols, facet_param(query, "cols"));
+  request.rows = rows.value_or(request.rows);
+  request.cols = cols.value_or(request.cols);
   if (request.rows == request.cols) return bad("cols", "'rows' and 'cols' are the same facet", "name two of them");
   return request;
 }

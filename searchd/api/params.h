@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,9 @@ struct SuggestRequest {
   text::Language language = text::kFallbackLanguage;
 };
 Result<SuggestRequest> suggest_request(const QueryString& query);
+
+// The facet that the parameter `name` names; empty where it is not given.
+Result<std::optional<schema::Field>> facet_param(const QueryString& query, std::string_view name);
 
 // Passes where `query` has no parameter but those in `known`.
 Status check_names(const QueryString& query, std::initializer_list<std::string_view> known);

@@ -7,7 +7,10 @@
 
 #include "core/base/hash.h"
 #include "core/base/version.h"
+#include "searchd/api/citation.h"
 #include "searchd/api/json.h"
+#include "searchd/api/links.h"
+#include "searchd/api/page_request.h"
 #include "searchd/api/params.h"
 #include "searchd/api/problem.h"
 
@@ -69,12 +72,30 @@ bool take_prefix(std::string_view& path, std::string_view prefix) {
   return true;
 }
 
-std::vector<schema::Field> all_facets() {
-  std::vector<schema::Field> facets;
-  for (const schema::FieldRow& row : schema::field_table()) {
-    if (row.facet) facets.push_back(row.field);
+// What the view of a page shows beside the search.
+Result<ViewAnswer> answer_view(const search::Searcher& searcher, const PageRequest& request) {
+  if (const auto* whole = std::get_if<WholeFacet>(&request.view)) {
+    DIXIT_TRY(search::FacetResponse facet, searcher.facet(whole->field, request.search, whole->part));
+    return ViewAnswer(std::move(facet));
   }
-  return facets;
+  if (const auto* table = std::get_if<WhoTable>(&request.view)) {
+    DIXIT_TRY(search::MatrixResponse matrix, searcher.matrix(table->rows, table->cols, request.search));
+    return ViewAnswer(std::move(matrix));
+  }
+  return ViewAnswer();
+}
+
+// The reference of a unit as a file to be kept.
+HttpResponse reference(CitationFile format, const model::Unit& unit, std::string_view tag) {
+  const bool bibtex = format == CitationFile::kBibtex;
+  const std::string url = "/u/" + percent_encode(unit.id);
+  HttpResponse response =
+      data(200, bibtex ? kBibtexType : kRisType, bibtex ? cite_bibtex(unit, url) : cite_ris(unit, url));
+  add_header(response, "Content-Disposition",
+             "attachment; filename=\"" + citation_key(unit.id) + (bibtex ? ".bib" : ".ris") + "\"");
+  add_header(response, "ETag", tag);
+  add_header(response, "Cache-Control", kRevalidate);
+  return response;
 }
 
 Error no_such_path(std::string_view path) {
@@ -201,27 +222,30 @@ HttpResponse Routes::suggest(const Call& call) const {
 }
 
 HttpResponse Routes::search_page(const Call& call) const {
-  const Result<search::SearchRequest> request = search_request(call.query, all_facets());
+  const Result<PageRequest> request = page_request(call.query);
   if (!request) return problem_page(call, request.error());
   const std::string known = tag_of(call, searcher_.generation());
   if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
-  const Result<search::SearchResponse> found = searcher_.search(*request);
+  const Result<search::SearchResponse> found = searcher_.search(request->search);
   if (!found) return problem_page(call, found.error());
-  HttpResponse response = page(200, pages_.search(*request, *found), tag_of(call, found->generation));
+  const Result<ViewAnswer> view = answer_view(searcher_, *request);
+  if (!view) return problem_page(call, view.error());
+  HttpResponse response = page(200, pages_.search(*request, *found, *view), tag_of(call, found->generation));
   // There are more searches than a crawler should try; the units have pages of their own.
-  if (!call.query.parameters().empty()) add_header(response, "X-Robots-Tag", "noindex");
+  if (!is_entrance(*request)) add_header(response, "X-Robots-Tag", "noindex");
   return response;
 }
 
 HttpResponse Routes::unit_page(const Call& call, std::string_view encoded_id) const {
-  const Result<UnitRequest> request = unit_request(call.query);
+  const Result<UnitPageRequest> request = unit_page_request(call.query);
   if (!request) return problem_page(call, request.error());
-  const Result<search::UnitView> found =
-      searcher_.unit(decode(encoded_id, false), request->question, request->language);
+  const auto& [question, language] = request->unit;
+  const Result<search::UnitView> found = searcher_.unit(decode(encoded_id, false), question, language);
   if (!found) return problem_page(call, found.error());
   const std::string tag = tag_of(call, found->generation);
   if (is_known(call.request.if_none_match, tag)) return not_modified(tag, kRevalidate);
-  return page(200, pages_.unit(*found, request->language, request->question), tag);
+  if (request->cite) return reference(*request->cite, found->unit, tag);
+  return page(200, pages_.unit(*found, language, question), tag);
 }
 
 HttpResponse Routes::embed_page(const Call& call) const {

@@ -45,6 +45,29 @@ class RoutesTest : public testing::Test {
                   .log_error = [this](const std::string& line) { log_.push_back(line); }}};
 };
 
+TEST_F(RoutesTest, ShowsAFacetAndATableInPlaceOfTheHits) {
+  EXPECT_NE(get("/?facet=speaker&find=salinas").body.find(">Jaime Salinas<"), std::string::npos);
+  EXPECT_NE(get("/?rows=city&cols=session").body.find("<table class=\"who\">"), std::string::npos);
+  EXPECT_EQ(get("/?rows=colour").status, 400);
+}
+
+TEST_F(RoutesTest, GivesAReferenceAsAFile) {
+  const std::string id = ask("/api/v1/search?per_page=1")["hits"][0]["id"];
+  const HttpResponse bibtex = get("/u/" + id + "?cite=bibtex");
+  EXPECT_EQ(bibtex.status, 200);
+  EXPECT_EQ(header(bibtex, "Content-Type"), "application/x-bibtex; charset=utf-8");
+  EXPECT_EQ(header(bibtex, "Content-Disposition"), "attachment; filename=\"" + id + ".bib\"");
+  EXPECT_EQ(bibtex.body.substr(0, 1), "@");
+  EXPECT_EQ(
+      send({.method = "GET", .target = "/u/" + id + "?cite=bibtex", .if_none_match = header(bibtex, "ETag")}).status,
+      304);
+  const HttpResponse ris = get("/u/" + id + "?cite=ris");
+  EXPECT_EQ(ris.body.substr(0, 6), "TY  - ");
+  EXPECT_EQ(header(ris, "Content-Disposition"), "attachment; filename=\"" + id + ".ris\"");
+  EXPECT_EQ(get("/u/" + id + "?cite=apa").status, 400);
+  EXPECT_EQ(get("/u/nobody.1?cite=ris").status, 404);
+}
+
 TEST_F(RoutesTest, SearchAnswersAsTheContractSays) {
   const json answer = ask("/api/v1/search?q=financiacion&city=Lima&facets=city");
   EXPECT_EQ(
