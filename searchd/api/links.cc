@@ -63,6 +63,11 @@ std::string search_path(const search::SearchRequest& request) {
   return with_parameters("/", parameters(request));
 }
 
+search::SearchRequest first_page(search::SearchRequest request) {
+  request.page = 1;
+  return request;
+}
+
 std::string narrowed_path(search::SearchRequest request, schema::Field field, std::string value) {
   request.page = 1;
   request.filters[field] = {std::move(value)};

@@ -24,6 +24,9 @@ Parameters parameters(const search::SearchRequest& request);
 // "/?q=…&lang=…": the search page for `request`.
 std::string search_path(const search::SearchRequest& request);
 
+// `request` from its first page on.
+search::SearchRequest first_page(search::SearchRequest request);
+
 // The first page of `request` narrowed to one value of `field`, whatever it had of that field before.
 std::string narrowed_path(search::SearchRequest request, schema::Field field, std::string value);
 

@@ -82,6 +82,12 @@ const std::string& kind_name(const Messages& messages, model::UnitKind kind) {
   return messages.text("kind_section");
 }
 
+std::string value_label(const Messages& messages, schema::Field field, const search::FacetValue& value) {
+  const auto kind = field == schema::Field::kKind ? model::unit_kind_from_name(value.value) : std::nullopt;
+  if (kind) return kind_name(messages, *kind);
+  return value.label.empty() ? value.value : value.label;
+}
+
 std::string headline(const Messages& messages, const model::Unit& unit) {
   if (unit.speaker) return unit.speaker->name;
   return unit.title.empty() ? kind_name(messages, unit.kind) : unit.title;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/model/unit.h"
+#include "core/schema/fields.h"
 #include "core/text/language.h"
 #include "searchd/api/links.h"
 #include "searchd/api/messages.h"
@@ -36,6 +37,9 @@ void set_warnings(PageModel& model, const std::vector<std::string>& warnings);
 
 // "Intervención", "Tema", …
 const std::string& kind_name(const Messages& messages, model::UnitKind kind);
+
+// What people read for a value of `field`.
+std::string value_label(const Messages& messages, schema::Field field, const search::FacetValue& value);
 
 // Who speaks; of what nobody says, its title, else its kind.
 std::string headline(const Messages& messages, const model::Unit& unit);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/schema/fields.h"
+#include "searchd/api/citation.h"
 #include "searchd/api/links.h"
 #include "searchd/api/page_parts.h"
 
@@ -65,20 +66,6 @@ void set_read_runs(PageModel& model, const Messages& messages, const std::vector
   }
 }
 
-std::string citation(const Messages& messages, const model::Unit& unit) {
-  std::string line = headline(messages, unit);
-  if (!post_of(unit).empty()) line += ", " + post_of(unit);
-  if (unit.session) {
-    const std::string title = unit.session->title.empty() ? unit.session->number : unit.session->title;
-    line += ". " + messages.fill("cite_session", {{"title", title}});
-    if (!unit.session->title.empty()) line += " (" + unit.session->number + ")";
-  }
-  if (!unit.date.empty()) line += ", " + messages.date(unit.date);
-  line += ". " + schema::row(Field::kDocument).value(unit).label;
-  if (const std::string place = place_of(messages, unit); !place.empty()) line += ", " + place;
-  return line + ". /u/" + unit.id;
-}
-
 std::string neighbour_name(const Messages& messages, const search::Neighbour& neighbour) {
   std::string name = !neighbour.speaker.empty() ? neighbour.speaker
                      : !neighbour.title.empty() ? neighbour.title
@@ -118,7 +105,7 @@ PageModel unit_page(const Messages& messages, const search::UnitView& view, std:
   model.flag("has_matches",
              std::any_of(view.runs.begin(), view.runs.end(), [](const auto& run) { return run.match.has_value(); }));
   model.set("interpreted", view.interpreted == question ? std::string() : view.interpreted);
-  model.set("citation", citation(messages, unit));
+  model.set("citation", cite_plain(messages, unit, "/u/" + unit.id));
 
   model.flag("has_neighbours", view.previous || view.next);
   model.set("before_url", view.previous ? unit_path(view.previous->id, question, language) : std::string());
