@@ -63,6 +63,16 @@ std::string search_path(const search::SearchRequest& request) {
   return with_parameters("/", parameters(request));
 }
 
+std::string feed_path(const search::SearchRequest& request) {
+  search::SearchRequest usual = first_page(request);
+  usual.per_page = search::SearchRequest{}.per_page;
+  usual.sort = search::Sort::kRelevance;
+  Parameters all = parameters(usual);
+  if (request.sort == search::Sort::kRelevance) all.emplace_back("sort", "relevance");
+  if (request.sort == search::Sort::kOrder) all.emplace_back("sort", "order");
+  return with_parameters("/feed.atom", all);
+}
+
 search::SearchRequest first_page(search::SearchRequest request) {
   request.page = 1;
   return request;

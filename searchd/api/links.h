@@ -24,6 +24,9 @@ Parameters parameters(const search::SearchRequest& request);
 // "/?q=…&lang=…": the search page for `request`.
 std::string search_path(const search::SearchRequest& request);
 
+// "/feed.atom?q=…&lang=…": the same as a feed, which is newest first where `request` sorts by date.
+std::string feed_path(const search::SearchRequest& request);
+
 // `request` from its first page on.
 search::SearchRequest first_page(search::SearchRequest request);
 

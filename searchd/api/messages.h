@@ -18,6 +18,7 @@ namespace dixit::api {
 
 // The texts that the code itself asks for; templates ask for others.
 inline constexpr auto kMessageKeys = std::to_array<std::string_view>({"name",
+                                                                      "tagline",
                                                                       "moderation",
                                                                       "filters",
                                                                       "filters_chosen",

@@ -145,6 +145,10 @@ std::string Pages::embed(text::Language language) const {
   return parts_->embed.render(edition.common, embed_page(edition.messages, language));
 }
 
+const Messages& Pages::messages(text::Language language) const {
+  return parts_->edition(language).messages;
+}
+
 std::string Pages::problem(const Error& error, int status, text::Language language) const {
   const Edition& edition = parts_->edition(language);
   return parts_->problem.render(edition.common, problem_page(edition.messages, error, status, language));

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/result.h"
 #include "core/text/language.h"
+#include "searchd/api/messages.h"
 #include "searchd/search/request.h"
 #include "searchd/search/response.h"
 
@@ -47,6 +48,9 @@ class Pages {
 
   // How other sites show a search box of ours, to try and to copy. Its scripts lie below /embed/.
   std::string embed(text::Language language) const;
+
+  // What the pages say in `language`, for what is no page; valid as long as these pages.
+  const Messages& messages(text::Language language) const;
 
   // What went wrong, under the HTTP status `status` (400 to 599). The error's own words are shown below 500 only:
   // above, they are for the log.
