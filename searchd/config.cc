@@ -13,6 +13,7 @@
 
 #include "core/base/data_dir.h"
 #include "core/base/version.h"
+#include "searchd/api/site.h"
 
 namespace dixit {
 namespace {
@@ -30,12 +31,14 @@ struct OptionRow {
   char separator;  // of several values in the variable; 0: one value only
 };
 
-constexpr std::array<OptionRow, 8> kOptions = {{
+constexpr std::array<OptionRow, 9> kOptions = {{
     {"index", "DIXIT_INDEX", "DIR", "index folder or Xapian stub file; several are searched as one", ':'},
     {"listen", "DIXIT_LISTEN", "HOST:PORT", "where to listen (127.0.0.1:8080); port 0 takes any that is free", 0},
     {"web", "DIXIT_WEB", "DIR", "templates and styles of the pages (DATA/web)", 0},
     {"allow-origin", "DIXIT_ALLOW_ORIGIN", "ORIGIN",
      "site whose pages may read answers, as https://example.org; several", ','},
+    {"public-url", "DIXIT_PUBLIC_URL", "URL",
+     "where people reach this daemon, as https://search.example.org (http:// and what clients call it)", 0},
     {"data", "DIXIT_DATA", "DIR", "run-time data (share/dixit beside the program's folder)", 0},
     {"threads", "DIXIT_THREADS", "N", "connections served at a time (64)", 0},
     {"concepts", "DIXIT_CONCEPTS", "on|off", "whether words find what means the same (on)", 0},
@@ -145,6 +148,12 @@ Result<Config> to_config(const Settings& settings) {
   if (config.indexes.empty()) return usage("no index is named", "index");
   if (const auto origins = settings.find("allow-origin"); origins != settings.end()) {
     config.allowed_origins = origins->second;
+  }
+  config.public_url = last_or(settings, "public-url", {});
+  while (config.public_url.ends_with('/')) config.public_url.pop_back();
+  if (!config.public_url.empty() && !api::is_site(config.public_url)) {
+    return usage("'" + config.public_url + "' is not http://HOST or https://HOST, with or without a port",
+                 "public-url");
   }
   const std::string listen = last_or(settings, "listen", config.host + ":" + std::to_string(config.port));
   const std::size_t colon = listen.rfind(':');

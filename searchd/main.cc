@@ -93,8 +93,9 @@ Status serve(const Config& config, const sigset_t& signals) {
   DIXIT_TRY(api::Pages pages, api::Pages::load(config.web));
   DIXIT_TRY(api::StaticFiles files, api::StaticFiles::load(config.web));
   DIXIT_TRY_DONE(generations.refresh());
-  api::Routes routes(search::Searcher(generations, config.search), std::move(pages), std::move(files),
-                     {.allowed_origins = config.allowed_origins, .log_error = log_error});
+  api::Routes routes(
+      search::Searcher(generations, config.search), std::move(pages), std::move(files),
+      {.allowed_origins = config.allowed_origins, .log_error = log_error, .public_url = config.public_url});
   DIXIT_TRY(const std::unique_ptr<Server> server,
             Server::bind(
                 routes, {.host = config.host, .port = config.port, .threads = config.threads, .log_error = log_error}));

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "searchd/api/problem.h"
+#include "searchd/chunked_body.h"
 #include "searchd/socket_io.h"
 
 namespace dixit {
@@ -321,9 +322,10 @@ class Server::Http : public httplib::Server {
       return;
     }
     const api::HttpRequest asked{request.method, request.target, request.get_header_value("Origin"),
-                                 request.get_header_value("If-None-Match")};
+                                 request.get_header_value("If-None-Match"), request.get_header_value("Host")};
     api::HttpResponse answer = routes_.handle(asked);
     const bool takes_gzip = request.has_header(kTakesGzip);
+    if (answer.pieces) return put_pieces(std::move(answer), request.version != "HTTP/1.0", takes_gzip, response);
     if (answer.body.size() >= kMinGzipBytes) {
       answer.headers.emplace_back("Vary", "Accept-Encoding");
       if (std::string packed = takes_gzip ? gzipped(answer.body) : std::string(); !packed.empty()) {
@@ -338,6 +340,26 @@ class Server::Http : public httplib::Server {
     response.status = answer.status;
     for (auto& [name, value] : answer.headers) response.headers.emplace(std::move(name), std::move(value));
     response.body = std::move(answer.body);
+  }
+
+  // Sends a long answer while it is made. The library would stop between two pieces when the daemon is told to stop,
+  // and call that a whole answer: so it is given all of them in one call.
+  void put_pieces(api::HttpResponse answer, bool is_chunked, bool packs, httplib::Response& response) {
+    answer.headers.emplace_back("Vary", "Accept-Encoding");
+    if (packs) answer.headers.emplace_back("Content-Encoding", "gzip");
+    answer.headers.emplace_back(is_chunked ? "Transfer-Encoding" : "Connection", is_chunked ? "chunked" : "close");
+    const auto body = std::make_shared<ChunkedBody>(std::move(answer.pieces), ChunkedBody::Options{is_chunked, packs});
+    put(std::move(answer), response);
+    response.content_provider_ = [this, body, is_chunked](std::size_t, std::size_t, httplib::DataSink& sink) {
+      for (;;) {
+        const Result<std::string> bytes = body->next();
+        if (!bytes && options_.log_error) options_.log_error("an answer ended early: " + describe(bytes.error()));
+        if (!bytes || (!bytes->empty() && !sink.write(bytes->data(), bytes->size()))) return false;
+        if (bytes->empty()) break;
+      }
+      sink.done();
+      return is_chunked;  // otherwise the connection ends here
+    };
   }
 
   // Gives httplib's own errors, which are bare numbers, a body.

@@ -72,6 +72,16 @@ std::string search_path(const search::SearchRequest& request) {
   return path_with("/", parameters(request));
 }
 
+std::string feed_path(const search::SearchRequest& request) {
+  search::SearchRequest usual = first_page(request);
+  usual.per_page = search::SearchRequest{}.per_page;
+  usual.sort = search::Sort::kRelevance;
+  Parameters all = parameters(usual);
+  if (request.sort == search::Sort::kRelevance) all.emplace_back("sort", "relevance");
+  if (request.sort == search::Sort::kOrder) all.emplace_back("sort", "order");
+  return path_with("/feed.atom", all);
+}
+
 search::SearchRequest first_page(search::SearchRequest request) {
   request.page = 1;
   return request;
@@ -89,12 +99,6 @@ std::string filter_path(schema::Field field, std::string value, text::Language l
   return narrowed_path(std::move(request), field, std::move(value));
 }
 
-std::string feed_path(search::SearchRequest request) {
-  // A feed has an order of its own.
-  request.sort = search::SearchRequest{}.sort;
-  return path_with("/feed.atom", of_all_answers(std::move(request)));
-}
-
 std::string export_path(search::SearchRequest request, std::string_view format) {
   Parameters all = of_all_answers(std::move(request));
   all.emplace(all.begin(), "format", format);
@@ -102,8 +106,13 @@ std::string export_path(search::SearchRequest request, std::string_view format) 
 }
 
 std::string reference_path(std::string_view id, std::string_view format, text::Language language) {
-  return path_with("/u/" + percent_encode(id),
-                   {{"cite", std::string(format)}, {"lang", std::string(text::code(language))}});
+  return path_with(
+      "/api/v1/export",
+      {{"format", std::string(format)}, {"id", std::string(id)}, {"lang", std::string(text::code(language))}});
+}
+
+std::string unit_address(std::string_view site, std::string_view id) {
+  return std::string(site) + "/u/" + percent_encode(id);
 }
 
 std::string unit_path(std::string_view id, std::string_view question, text::Language language) {

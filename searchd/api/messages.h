@@ -18,6 +18,7 @@ namespace dixit::api {
 
 // The texts that the code itself asks for; templates ask for others.
 inline constexpr auto kMessageKeys = std::to_array<std::string_view>({"name",
+                                                                      "tagline",
                                                                       "moderation",
                                                                       "filters",
                                                                       "filters_chosen",
@@ -30,7 +31,6 @@ inline constexpr auto kMessageKeys = std::to_array<std::string_view>({"name",
                                                                       "table_caption",
                                                                       "table_cut",
                                                                       "table_without",
-                                                                      "tagline",
                                                                       "whole_cut",
                                                                       "whole_none",
                                                                       "whole_one",

@@ -125,8 +125,9 @@ std::string place_of(const Messages& messages, const model::Unit& unit) {
   return messages.fill("place", {{"lines", lines}, {"page", std::to_string(unit.page)}});
 }
 
-void set_citation(PageModel& model, const Messages& messages, const model::Unit& unit, text::Language language) {
-  model.set("citation", cite_plain(messages, unit, "/u/" + percent_encode(unit.id)));
+void set_citation(PageModel& model, const Messages& messages, const model::Unit& unit, std::string_view site,
+                  text::Language language) {
+  model.set("citation", cite_plain(messages, unit, unit_address(site, unit.id)));
   model.set("bibtex_url", reference_path(unit.id, "bibtex", language));
   model.set("ris_url", reference_path(unit.id, "ris", language));
 }

@@ -51,8 +51,10 @@ std::string headline(const Messages& messages, const model::Unit& unit);
 // Post and organisation as the report's heading prints them, else the organisation; empty where it says neither.
 const std::string& post_of(const model::Unit& unit);
 
-// Sets what citation.mustache shows: how to cite `unit`, and where its reference is a file.
-void set_citation(PageModel& model, const Messages& messages, const model::Unit& unit, text::Language language);
+// Sets what citation.mustache shows: how to cite `unit`, and where its reference is a file. `site` is
+// what its address begins with.
+void set_citation(PageModel& model, const Messages& messages, const model::Unit& unit, std::string_view site,
+                  text::Language language);
 
 // "líneas 1100–1131, página 14", as much of it as is known.
 std::string place_of(const Messages& messages, const model::Unit& unit);

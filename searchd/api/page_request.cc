@@ -19,13 +19,13 @@ std::vector<Field> all_facets() {
 }
 
 Result<View> view_of(const QueryString& query) {
-  DIXIT_TRY(const std::optional<Field> facet, facet_param(query, "facet"));
-  DIXIT_TRY(const std::optional<std::string> part, query.single("find"));
-  DIXIT_TRY(const std::optional<Field> rows, facet_param(query, "rows"));
-  DIXIT_TRY(const std::optional<Field> cols, facet_param(query, "cols"));
-  DIXIT_TRY(const std::optional<std::string> lines, query.single("lines"));
-  if (lines && *lines != "all") {
-    return Error{ErrorCode::kBadRequest, "'lines' may be all or left out", {}, "lines"};
+  DIXIT_TRY(const std::optional<Field> facet, facet_given(query, kOpenFacet));
+  DIXIT_TRY(const std::optional<std::string> part, query.single(kFind.name));
+  DIXIT_TRY(const std::optional<Field> rows, facet_given(query, kPageRows));
+  DIXIT_TRY(const std::optional<Field> cols, facet_given(query, kPageCols));
+  DIXIT_TRY(const std::optional<std::string> lines, query.single(kLines.name));
+  if (lines && *lines != kLines.choices) {
+    return Error{ErrorCode::kBadRequest, "'lines' may be all or left out", {}, std::string(kLines.name)};
   }
   if (facet) return View(WholeFacet{*facet, part.value_or(std::string())});
   if (!rows && !cols) return View(HitList{});
@@ -36,12 +36,12 @@ Result<View> view_of(const QueryString& query) {
 
 void add_view(Parameters& all, const View& view) {
   if (const auto* whole = std::get_if<WholeFacet>(&view)) {
-    all.emplace_back("facet", schema::row(whole->field).name);
-    if (!whole->part.empty()) all.emplace_back("find", whole->part);
+    all.emplace_back(kOpenFacet.name, schema::row(whole->field).name);
+    if (!whole->part.empty()) all.emplace_back(kFind.name, whole->part);
   } else if (const auto* table = std::get_if<WhoTable>(&view)) {
-    all.emplace_back("rows", schema::row(table->rows).name);
-    all.emplace_back("cols", schema::row(table->cols).name);
-    if (table->whole) all.emplace_back("lines", "all");
+    all.emplace_back(kPageRows.name, schema::row(table->rows).name);
+    all.emplace_back(kPageCols.name, schema::row(table->cols).name);
+    if (table->whole) all.emplace_back(kLines.name, kLines.choices);
   }
 }
 
@@ -49,7 +49,9 @@ void add_view(Parameters& all, const View& view) {
 
 Result<PageRequest> page_request(const QueryString& query) {
   PageRequest request;
-  DIXIT_TRY(request.search, search_request(query.without({"facet", "find", "rows", "cols", "lines"}), all_facets()));
+  DIXIT_TRY(request.search,
+            search_request(query.without({kOpenFacet.name, kFind.name, kPageRows.name, kPageCols.name, kLines.name}),
+                           all_facets()));
   DIXIT_TRY(request.view, view_of(query));
   return request;
 }
@@ -64,21 +66,6 @@ bool is_entrance(const PageRequest& request) {
   PageRequest usual;
   usual.search.language = request.search.language;
   return page_path(request) == page_path(usual);
-}
-
-Result<UnitPageRequest> unit_page_request(const QueryString& query) {
-  UnitPageRequest request;
-  DIXIT_TRY(request.unit, unit_request(query.without({"cite"})));
-  DIXIT_TRY(const std::optional<std::string> cite, query.single("cite"));
-  if (!cite) return request;
-  if (*cite == "bibtex") {
-    request.cite = CitationFile::kBibtex;
-  } else if (*cite == "ris") {
-    request.cite = CitationFile::kRis;
-  } else {
-    return Error{ErrorCode::kBadRequest, "'cite' may be bibtex or ris", {}, "cite"};
-  }
-  return request;
 }
 
 }  // namespace dixit::api

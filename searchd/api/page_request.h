@@ -1,8 +1,7 @@
-// What the pages are asked beyond what the interface is: views of an answer, and a unit's reference as a file.
+// What the search page is asked: a search, and a view of its answer.
 
 #pragma once
 
-#include <optional>
 #include <string>
 #include <variant>
 
@@ -40,6 +39,7 @@ using ViewAnswer = std::variant<std::monostate, search::FacetResponse, search::M
 struct PageRequest {
   search::SearchRequest search;
   View view = {};
+  std::string site = {};  // what whole addresses begin with; empty: they begin with a slash
 };
 
 // The parameters of /api/v1/search, counting all facets, and those of a view: `facet` and `find`, or `rows`, `cols` and
@@ -52,14 +52,5 @@ std::string page_path(const PageRequest& request);
 
 // Whether it asks for nothing but everything, from the first page on: the page that a site is entered by.
 bool is_entrance(const PageRequest& request);
-
-enum class CitationFile { kBibtex, kRis };
-
-// The parameters of /u/{id}: those of /api/v1/interventions/{id}, and `cite`, which asks for the reference alone.
-struct UnitPageRequest {
-  UnitRequest unit;
-  std::optional<CitationFile> cite = {};
-};
-Result<UnitPageRequest> unit_page_request(const QueryString& query);
 
 }  // namespace dixit::api

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/result.h"
 #include "core/text/language.h"
+#include "searchd/api/messages.h"
 #include "searchd/api/page_request.h"
 #include "searchd/search/response.h"
 
@@ -44,11 +45,16 @@ class Pages {
   std::string search(const PageRequest& request, const search::SearchResponse& response,
                      const ViewAnswer& view = {}) const;
 
-  // A unit's own page, reached by `question` (may be empty), which leads back to its results.
-  std::string unit(const search::UnitView& view, text::Language language, std::string_view question) const;
+  // A unit's own page, reached by `question` (may be empty), which leads back to its results. `site` is what whole
+  // addresses begin with; empty: they begin with a slash.
+  std::string unit(const search::UnitView& view, text::Language language, std::string_view question,
+                   std::string_view site = {}) const;
 
   // How other sites show a search box of ours, to try and to copy. Its scripts lie below /embed/.
   std::string embed(text::Language language) const;
+
+  // What the pages say in `language`, for what is no page; valid as long as these pages.
+  const Messages& messages(text::Language language) const;
 
   // What went wrong, under the HTTP status `status` (400 to 599). The error's own words are shown below 500 only:
   // above, they are for the log.

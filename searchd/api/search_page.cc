@@ -84,6 +84,13 @@ void set_understanding(PageModel& model, const Messages& messages, const SearchR
   }
 }
 
+// Newest first, each answer by itself: whoever follows a feed wants to see what is new.
+std::string feed_of(SearchRequest request) {
+  request.sort = search::Sort::kDate;
+  request.group.reset();
+  return feed_path(request);
+}
+
 // The ways to look at the answer, and to take it along.
 void set_ways(PageModel& model, const PageRequest& request, const SearchResponse& response) {
   const SearchRequest search = first_page(request.search);
@@ -95,14 +102,14 @@ void set_ways(PageModel& model, const PageRequest& request, const SearchResponse
   model.set("ris_all_url", export_path(search, "ris"));
 }
 
-void set_list(PageModel& model, const Messages& messages, const SearchRequest& request,
-              const SearchResponse& response) {
+void set_list(PageModel& model, const Messages& messages, const PageRequest& page, const SearchResponse& response) {
+  const SearchRequest& request = page.search;
   model.flag("has_hits", !response.hits.empty());
   model.set("beyond_url",
             response.hits.empty() && response.total > 0 ? search_path(first_page(request)) : std::string());
   if (response.hits.empty()) return;
   set_turning(model, messages, request, response);
-  set_cards(model, messages, request, response);
+  set_cards(model, messages, page, response);
 }
 
 }  // namespace
@@ -131,7 +138,7 @@ PageModel search_page(const Messages& messages, const PageRequest& request, cons
                       return page_path(other);
                     },
                 .description = is_entrance(request) ? messages.text("intro") : status,
-                .feed = feed_path(request.search)});
+                .feed = feed_of(request.search)});
   model.flag("noindex", !is_entrance(request));
   set_understanding(model, messages, request.search, response);
   set_ways(model, request, response);
@@ -144,7 +151,7 @@ PageModel search_page(const Messages& messages, const PageRequest& request, cons
   } else if (matrix != nullptr) {
     set_who_table(model, messages, request, std::get<WhoTable>(request.view), *matrix);
   } else {
-    set_list(model, messages, request.search, response);
+    set_list(model, messages, request, response);
   }
   return model;
 }

@@ -85,7 +85,7 @@ std::string neighbour_name(const Messages& messages, const search::Neighbour& ne
 }  // namespace
 
 PageModel unit_page(const Messages& messages, const search::UnitView& view, std::string_view question,
-                    text::Language language) {
+                    text::Language language, std::string_view site) {
   const model::Unit& unit = view.unit;
   PageModel model;
   const std::string who = headline(messages, unit);
@@ -100,7 +100,7 @@ PageModel unit_page(const Messages& messages, const search::UnitView& view, std:
                 [&](text::Language other) { return unit_path(unit.id, question, other); },
                 beginning(unit.text),
                 true,
-                "/u/" + percent_encode(unit.id)});
+                unit_address(site, unit.id)});
   model.flag("noindex", false);
   model.set("back_url", search_path(back));
   model.set("back_label", messages.text(question.empty() ? MessageKey("back_home") : MessageKey("back")));
@@ -119,7 +119,7 @@ PageModel unit_page(const Messages& messages, const search::UnitView& view, std:
   model.flag("has_matches",
              std::any_of(view.runs.begin(), view.runs.end(), [](const auto& run) { return run.match.has_value(); }));
   model.set("interpreted", view.interpreted == question ? std::string() : view.interpreted);
-  set_citation(model, messages, unit, language);
+  set_citation(model, messages, unit, site, language);
 
   model.flag("has_neighbours", view.previous || view.next);
   model.set("before_url", view.previous ? unit_path(view.previous->id, question, language) : std::string());

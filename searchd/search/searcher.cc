@@ -149,6 +149,21 @@ Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Opti
   return response;
 }
 
+std::vector<Xapian::docid> all_answers(const SearchRequest& request, const Searcher::Options& options, Lease& lease) {
+  const Understanding how{options.ranking, request.fuzzy, options.concepts, request.names, request.language};
+  Question question = understand(request.text, how, lease);
+  const UnitSet units = FilterSets(request, lease).narrow(std::move(question.units));
+  SearchRequest whole = request;
+  whole.page = 1;
+  whole.per_page = std::max<std::size_t>(units.cardinality(), 1);
+  std::vector<Xapian::docid> in_order;
+  in_order.reserve(units.cardinality());
+  for (const RankedUnit& ranked : page_of(units, question, whole, options.ranking, lease)) {
+    in_order.push_back(ranked.unit);
+  }
+  return in_order;
+}
+
 struct FoundUnit {
   Xapian::docid number = 0;
   schema::StoredDoc document;
@@ -239,6 +254,23 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
   return store::guarded("search", [&] { return answer(request, options_, lease); });
 }
 
+Result<Answers> Searcher::answers(const SearchRequest& request) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  DIXIT_TRY(std::vector<Xapian::docid> units,
+            store::guarded("search", [&] { return all_answers(request, options_, lease); }));
+  return Answers(std::move(lease), std::move(units));
+}
+
+Result<Answers> Searcher::named(const std::vector<std::string>& ids) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  std::vector<Xapian::docid> units;
+  for (const std::string& id : ids) {
+    DIXIT_TRY(const FoundUnit found, store::guarded("read " + id, [&] { return find_unit(id, lease); }));
+    units.push_back(found.number);
+  }
+  return Answers(std::move(lease), std::move(units));
+}
+
 Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, text::Language language) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
   return store::guarded("read " + std::string(id), [&] {
@@ -270,6 +302,10 @@ Result<CompletionResponse> Searcher::complete(std::string_view typed, std::size_
   response.generation = lease.generation().name();
   response.took_ms = ms_since(start);
   return response;
+}
+
+std::shared_ptr<const Generation> Searcher::served() const {
+  return generations_->current();
 }
 
 std::string Searcher::generation() const {

@@ -53,7 +53,8 @@ class Connection {
   // False when the other side does not take it any more.
   bool send(std::string_view bytes) const;
 
-  // The next whole answer; gives up after `seconds`. `has_body` is false for answers to HEAD.
+  // The next whole answer, put together where it came in chunks; gives up after `seconds`. `has_body` is false for
+  // answers to HEAD.
   Reply receive(double seconds = 10, bool has_body = true);
 
   // Everything until the other side closes.
@@ -64,6 +65,7 @@ class Connection {
 
  private:
   bool receive_some(double seconds);
+  bool receive_chunks(std::size_t begin, double seconds, Reply& reply);
 
   int socket_;
   std::string received_;

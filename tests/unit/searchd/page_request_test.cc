@@ -70,15 +70,5 @@ TEST(IsEntrance, IsOnlyThePageThatAsksNothing) {
   }
 }
 
-TEST(UnitPageRequest, AsksForAPageOrAFile) {
-  const auto read = [](std::string_view raw) { return unit_page_request(QueryString::parse(raw)); };
-  EXPECT_EQ(read("q=redes&lang=en").value().cite, std::nullopt);
-  EXPECT_EQ(read("q=redes&lang=en").value().unit.question, "redes");
-  EXPECT_EQ(read("cite=bibtex").value().cite, CitationFile::kBibtex);
-  EXPECT_EQ(read("cite=ris").value().cite, CitationFile::kRis);
-  EXPECT_EQ(read("cite=apa").error().param, "cite");
-  EXPECT_EQ(read("city=Lima").error().param, "city");
-}
-
 }  // namespace
 }  // namespace dixit::api

@@ -51,21 +51,17 @@ TEST_F(RoutesTest, ShowsAFacetAndATableInPlaceOfTheHits) {
   EXPECT_EQ(get("/?rows=colour").status, 400);
 }
 
-TEST_F(RoutesTest, GivesAReferenceAsAFile) {
+TEST_F(RoutesTest, CitesUnderTheAddressThatItWasAskedAt) {
   const std::string id = ask("/api/v1/search?per_page=1")["hits"][0]["id"];
-  const HttpResponse bibtex = get("/u/" + id + "?cite=bibtex");
-  EXPECT_EQ(bibtex.status, 200);
-  EXPECT_EQ(header(bibtex, "Content-Type"), "application/x-bibtex; charset=utf-8");
-  EXPECT_EQ(header(bibtex, "Content-Disposition"), "attachment; filename=\"" + id + ".bib\"");
-  EXPECT_EQ(bibtex.body.substr(0, 1), "@");
-  EXPECT_EQ(
-      send({.method = "GET", .target = "/u/" + id + "?cite=bibtex", .if_none_match = header(bibtex, "ETag")}).status,
-      304);
-  const HttpResponse ris = get("/u/" + id + "?cite=ris");
-  EXPECT_EQ(ris.body.substr(0, 6), "TY  - ");
-  EXPECT_EQ(header(ris, "Content-Disposition"), "attachment; filename=\"" + id + ".ris\"");
-  EXPECT_EQ(get("/u/" + id + "?cite=apa").status, 400);
-  EXPECT_EQ(get("/u/nobody.1?cite=ris").status, 404);
+  HttpRequest request{.method = "GET", .target = "/u/" + id, .host = "dixit.example"};
+  const HttpResponse page = send(request);
+  EXPECT_NE(page.body.find(". http://dixit.example/u/" + id + "</p>"), std::string::npos);
+  EXPECT_NE(page.body.find("<link rel=\"canonical\" href=\"http://dixit.example/u/" + id + "\">"), std::string::npos);
+  request.host = "other.example";
+  request.if_none_match = header(page, "ETag");
+  EXPECT_EQ(send(request).status, 200) << "another address is another page";
+  request.target = "/";
+  EXPECT_NE(send(request).body.find(". http://other.example/u/"), std::string::npos);
 }
 
 TEST_F(RoutesTest, SearchAnswersAsTheContractSays) {

@@ -269,8 +269,9 @@ TEST(SearchPage, LetsAnswersBeTakenAlong) {
 TEST(SearchPage, SaysHowToCiteEveryAnswer) {
   const std::string html = search_page(sample_request(), sample_response(2));
   EXPECT_THAT(html, HasSubstr("Informe del seminario, líneas 1100–1131, página 14. /u/report.2</p>"));
-  EXPECT_THAT(html, HasSubstr("<a href=\"/u/report.2?cite=bibtex&amp;lang=es\" download>BibTeX</a>"));
-  EXPECT_THAT(html, HasSubstr("<a href=\"/u/report.2?cite=ris&amp;lang=es\" download>RIS</a>"));
+  EXPECT_THAT(html,
+              HasSubstr("<a href=\"/api/v1/export?format=bibtex&amp;id=report.2&amp;lang=es\" download>BibTeX</a>"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"/api/v1/export?format=ris&amp;id=report.2&amp;lang=es\" download>RIS</a>"));
 }
 
 TEST(SearchPage, TellsOthersWhatItIs) {
