@@ -150,10 +150,11 @@ Result<Config> to_config(const Settings& settings) {
     config.allowed_origins = origins->second;
   }
   config.public_url = last_or(settings, "public-url", {});
-  while (config.public_url.ends_with('/')) config.public_url.pop_back();
+  if (config.public_url.ends_with('/')) config.public_url.pop_back();
   if (!config.public_url.empty() && !api::is_site(config.public_url)) {
-    return usage("'" + config.public_url + "' is not http://HOST or https://HOST, with or without a port",
-                 "public-url");
+    return usage(
+        "--public-url is '" + config.public_url + "', which is not http://HOST or https://HOST, with or without a port",
+        "public-url");
   }
   const std::string listen = last_or(settings, "listen", config.host + ":" + std::to_string(config.port));
   const std::size_t colon = listen.rfind(':');
