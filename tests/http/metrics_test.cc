@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <memory>
 #include <regex>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "tests/http/daemon.h"
 #include "tests/support/index_fixture.h"
@@ -135,6 +137,21 @@ TEST_F(Metrics, TellWhichIndexIsServed) {
     if (name.starts_with("dixit_index_info{")) info = name;
   }
   EXPECT_NE(info.find("generation=\"" + generation + '"'), std::string::npos) << info;
+}
+
+TEST_F(Metrics, TellHowManyAreConnected) {
+  const auto open = [&] { return now()["dixit_http_connections_open"]; };
+  const double before = open();
+  EXPECT_GE(before, 1) << "who asks is connected";
+  std::vector<std::unique_ptr<Connection>> others;
+  for (int i = 0; i < 5; ++i) {
+    others.push_back(std::make_unique<Connection>(daemon_.port()));
+    others.back()->send(request("/healthz"));
+    EXPECT_EQ(others.back()->receive().status, 200);
+  }
+  EXPECT_GE(open(), 6);
+  others.clear();
+  EXPECT_TRUE(wait_until([&] { return open() <= 2; }));
 }
 
 TEST_F(Metrics, HoldNothingOfWhatWasAsked) {
