@@ -61,7 +61,7 @@ constexpr std::array kOperations = {
               kLanguageParameters,
               {Form{"application/opensearchdescription+xml"}},
               false},
-    Operation{"/", "The search page, for people", kSearchParameters, {kPageForm}},
+    Operation{"/", "The search page, for people", kPageViewParameters, {kPageForm}},
     Operation{"/u/{id}", "A unit's own page, for people", kUnitParameters, {kPageForm}},
     Operation{"/embed/", "How other sites show a search box of ours", {}, {kPageForm}, false},
     Operation{"/embed/{file}", "What other sites load", {}, {Form{"text/javascript"}}, false},

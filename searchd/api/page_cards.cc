@@ -25,7 +25,8 @@ void set_rest_of_group(PageModel& item, const Messages& messages, const SearchRe
                                                    {"of", schema::row(field).value(hit.unit).label}}));
 }
 
-void set_hit(PageModel& item, const Messages& messages, const SearchRequest& request, const search::Hit& hit) {
+void set_hit(PageModel& item, const Messages& messages, const PageRequest& page, const search::Hit& hit) {
+  const SearchRequest& request = page.search;
   const model::Unit& unit = hit.unit;
   const std::string url = unit_path(unit.id, request.text, request.language);
   const auto narrowed = [&](Field field) {
@@ -54,13 +55,13 @@ void set_hit(PageModel& item, const Messages& messages, const SearchRequest& req
   item.set("hit_lang", unit.language.empty() ? std::string(text::code(text::kFallbackLanguage)) : unit.language);
   item.flag("has_runs", !hit.snippet.empty());
   set_runs(item, messages, hit.snippet);
+  set_citation(item, messages, unit, page.site, request.language);
   set_rest_of_group(item, messages, request, hit);
 }
 
 }  // namespace
 
-void set_cards(PageModel& model, const Messages& messages, const SearchRequest& request,
-               const SearchResponse& response) {
+void set_cards(PageModel& model, const Messages& messages, const PageRequest& request, const SearchResponse& response) {
   bool is_alike = false;
   for (const search::Hit& hit : response.hits) {
     PageModel& item = model.add("hits");

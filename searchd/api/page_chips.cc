@@ -50,59 +50,104 @@ std::vector<search::FacetValue> chosen(const Messages& messages, const SearchReq
   return values;
 }
 
-void add_chip(PageModel& model, std::string field, std::string value, const SearchRequest& without) {
-  PageModel& item = model.add("chips");
-  item.set("chip_field", std::move(field));
-  item.set("chip_value", std::move(value));
-  item.set("chip_url", search_path(without));
-}
+// Puts chips beside each other, each with the request that it leaves behind.
+class Chips {
+ public:
+  Chips(PageModel& model, const PageRequest& request)
+      : model_(model), view_(request.view), base_(first_page(request.search)) {}
 
-}  // namespace
+  // `change` takes away from a request what the chip stands for.
+  template <typename Change>
+  void add(std::string_view field, std::string value, Change change) {
+    SearchRequest without = base_;
+    change(without);
+    PageModel& item = model_.add("chips");
+    item.set("chip_field", std::string(field));
+    item.set("chip_value", std::move(value));
+    item.set("chip_url", page_path({std::move(without), view_}));
+    ++count_;
+  }
 
-std::size_t set_chips(PageModel& model, const Messages& messages, const SearchRequest& request,
-                      const SearchResponse& response) {
-  const SearchRequest base = first_page(request);
-  std::size_t count = 0;
+  std::size_t count() const { return count_; }
+
+ private:
+  PageModel& model_;
+  const View& view_;
+  SearchRequest base_;
+  std::size_t count_ = 0;
+};
+
+void add_values(Chips& chips, const Messages& messages, const SearchRequest& request, const SearchResponse& response) {
   for (const auto& [field, asked] : request.filters) {
     if (asked.empty()) continue;
     const auto values = chosen(messages, request, response, field);
     for (const search::FacetValue& value : values) {
-      SearchRequest without = base;
-      std::vector<std::string>& rest = without.filters[field];
-      rest.clear();
-      for (const search::FacetValue& other : values) {
-        if (other.value != value.value) rest.push_back(other.value);
-      }
-      add_chip(model, std::string(schema::label(schema::row(field), text::code(request.language))), value.label,
-               without);
-      ++count;
+      chips.add(schema::label(schema::row(field), text::code(request.language)), value.label,
+                [&, field = field](SearchRequest& without) {
+                  std::vector<std::string>& rest = without.filters[field];
+                  rest.clear();
+                  for (const search::FacetValue& other : values) {
+                    if (other.value != value.value) rest.push_back(other.value);
+                  }
+                });
     }
   }
-  const auto add_plain = [&](MessageKey name, std::string value, auto change) {
-    SearchRequest without = base;
-    change(without);
-    add_chip(model, messages.text(name), std::move(value), without);
-    ++count;
-  };
+}
+
+void add_limits(Chips& chips, const Messages& messages, const SearchRequest& request) {
   if (!request.from.empty()) {
-    add_plain("filter_from", messages.date(request.from), [](SearchRequest& r) { r.from.clear(); });
+    chips.add(messages.text("filter_from"), messages.date(request.from), [](SearchRequest& r) { r.from.clear(); });
   }
   if (!request.to.empty()) {
-    add_plain("filter_to", messages.date(request.to), [](SearchRequest& r) { r.to.clear(); });
+    chips.add(messages.text("filter_to"), messages.date(request.to), [](SearchRequest& r) { r.to.clear(); });
   }
   if (!request.fuzzy) {
-    add_plain("filter_fuzzy", messages.text("filter_fuzzy_off"), [](SearchRequest& r) { r.fuzzy = true; });
+    chips.add(messages.text("filter_fuzzy"), messages.text("filter_fuzzy_off"),
+              [](SearchRequest& r) { r.fuzzy = true; });
   }
-  SearchRequest clear = base;
-  clear.filters.clear();
-  clear.from.clear();
-  clear.to.clear();
-  clear.fuzzy = true;
-  model.set("clear_url", search_path(clear));
-  model.flag("has_chips", count > 0);
-  model.set("filters_label",
-            count == 0 ? messages.text("filters") : messages.fill("filters_chosen", {{"n", std::to_string(count)}}));
-  return count;
+}
+
+void add_presentation(Chips& chips, const Messages& messages, const SearchRequest& request) {
+  const auto usual_sort = [](SearchRequest& r) { r.sort = SearchRequest{}.sort; };
+  if (request.sort == search::Sort::kDate) {
+    chips.add(messages.text("sort"), messages.text("sort_date"), usual_sort);
+  }
+  // Without a question it is the usual order.
+  if (request.sort == search::Sort::kOrder && !request.text.empty()) {
+    chips.add(messages.text("sort"), messages.text("sort_order"), usual_sort);
+  }
+  if (request.group) {
+    chips.add(messages.text("group"),
+              std::string(schema::label(schema::row(*request.group), text::code(request.language))),
+              [](SearchRequest& r) { r.group.reset(); });
+  }
+}
+
+// The question alone, as it is usually answered.
+SearchRequest bare(const SearchRequest& request) {
+  SearchRequest bare;
+  bare.text = request.text;
+  bare.facets = request.facets;
+  bare.per_page = request.per_page;
+  bare.names = request.names;
+  bare.language = request.language;
+  return bare;
+}
+
+}  // namespace
+
+std::size_t set_chips(PageModel& model, const Messages& messages, const PageRequest& request,
+                      const SearchResponse& response) {
+  Chips chips(model, request);
+  add_values(chips, messages, request.search, response);
+  add_limits(chips, messages, request.search);
+  const std::size_t narrowing = chips.count();
+  add_presentation(chips, messages, request.search);
+  model.set("clear_url", page_path({bare(request.search), request.view}));
+  model.flag("has_chips", chips.count() > 0);
+  model.set("filters_label", narrowing == 0 ? messages.text("filters")
+                                            : messages.fill("filters_chosen", {{"n", std::to_string(narrowing)}}));
+  return narrowing;
 }
 
 }  // namespace dixit::api

@@ -6,13 +6,14 @@
 
 #include "searchd/api/messages.h"
 #include "searchd/api/page_model.h"
-#include "searchd/search/request.h"
+#include "searchd/api/page_request.h"
 #include "searchd/search/response.h"
 
 namespace dixit::api {
 
-// Sets what chips.mustache shows of `request`, which `response` answers; returns how many chips there are.
-std::size_t set_chips(PageModel& model, const Messages& messages, const search::SearchRequest& request,
+// Sets what chips.mustache shows of `request`, which `response` answers: its filters, and order and grouping where they
+// are not the usual. Taking one away keeps the view. Returns how many of them narrow the answer.
+std::size_t set_chips(PageModel& model, const Messages& messages, const PageRequest& request,
                       const search::SearchResponse& response);
 
 }  // namespace dixit::api

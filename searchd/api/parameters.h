@@ -84,6 +84,17 @@ inline constexpr ParameterRow kRows{
     .name = "rows", .takes = Takes::kFacet, .meaning = "facet of the table's rows", .fallback = "city"};
 inline constexpr ParameterRow kCols{
     .name = "cols", .takes = Takes::kFacet, .meaning = "facet of the table's columns", .fallback = "session"};
+inline constexpr ParameterRow kOpenFacet{
+    .name = "facet", .takes = Takes::kFacet, .meaning = "facet of which all values are shown in place of the answers"};
+inline constexpr ParameterRow kFind{.name = "find", .meaning = "with facet: a part of the label of the values wanted"};
+inline constexpr ParameterRow kLines{.name = "lines",
+                                     .takes = Takes::kChoice,
+                                     .meaning = "with rows or cols: as many of both as a page can take",
+                                     .choices = "all"};
+inline constexpr ParameterRow kPageRows{
+    .name = "rows", .takes = Takes::kFacet, .meaning = "facet of the rows of a table in place of the answers"};
+inline constexpr ParameterRow kPageCols{
+    .name = "cols", .takes = Takes::kFacet, .meaning = "facet of the columns of a table in place of the answers"};
 inline constexpr ParameterRow kId{.name = "id", .meaning = "a unit, as in the id of a hit", .is_needed = true};
 inline constexpr ParameterRow kIds{
     .name = "id", .meaning = "units to export in place of a search's answers", .is_repeatable = true};
@@ -118,6 +129,9 @@ struct ParameterTable {
 
 inline constexpr std::array kSearchRows = {kQuestion, kFrom,   kTo,    kSort,  kGroup, kPage,
                                            kPerPage,  kFacets, kFuzzy, kNames, kLang};
+inline constexpr std::array kPageViewRows = {kQuestion, kFrom,     kTo,       kSort,  kGroup, kPage,
+                                             kPerPage,  kFacets,   kFuzzy,    kNames, kLang,  kOpenFacet,
+                                             kFind,     kPageRows, kPageCols, kLines};
 inline constexpr std::array kExportRows = {kExportFormat, kIds,   kQuestion, kFrom,  kTo,
                                            kSort,         kGroup, kFuzzy,    kNames, kLang};
 inline constexpr std::array kFeedRows = {kQuestion, kFrom, kTo, kFeedSort, kGroup, kFuzzy, kNames, kLang};
@@ -129,6 +143,7 @@ inline constexpr std::array kSuggestRows = {kTyped, kFewCompletions, kSuggestFor
 inline constexpr std::array kLanguageRows = {kLang};
 
 inline constexpr ParameterTable kSearchParameters{kSearchRows, true};
+inline constexpr ParameterTable kPageViewParameters{kPageViewRows, true};
 inline constexpr ParameterTable kExportParameters{kExportRows, true};
 inline constexpr ParameterTable kFeedParameters{kFeedRows, true};
 inline constexpr ParameterTable kFacetParameters{kFacetRows, true};

@@ -157,13 +157,6 @@ Result<schema::Field> facet_named(std::string_view param, std::string_view name)
   return bad(param, "there is no facet " + shown(name), "the facets are " + known);
 }
 
-Result<std::optional<schema::Field>> group_of(const QueryString& query) {
-  DIXIT_TRY(const std::optional<std::string> name, query.single(kGroup.name));
-  if (!name) return std::optional<schema::Field>();
-  DIXIT_TRY(const schema::Field facet, facet_named(kGroup.name, *name));
-  return std::optional(facet);
-}
-
 Result<schema::Field> facet_param(const QueryString& query, const ParameterRow& row) {
   DIXIT_TRY(const std::optional<std::string> name, query.single(row.name));
   return facet_named(row.name, name ? std::string_view(*name) : row.fallback);
@@ -202,7 +195,7 @@ Result<SearchRequest> narrowed_question(const QueryString& query) {
 Result<SearchRequest> ordered_question(const QueryString& query, const ParameterRow& sort) {
   DIXIT_TRY(SearchRequest request, narrowed_question(query));
   DIXIT_TRY(request.sort, sort_of(query, sort));
-  DIXIT_TRY(request.group, group_of(query));
+  DIXIT_TRY(request.group, facet_given(query, kGroup));
   return request;
 }
 
@@ -320,6 +313,13 @@ Status no_parameters(const QueryString& query) {
 Result<text::Language> language_request(const QueryString& query) {
   DIXIT_TRY_DONE(check_names(query, kLanguageParameters));
   return language_param(query);
+}
+
+Result<std::optional<schema::Field>> facet_given(const QueryString& query, const ParameterRow& row) {
+  DIXIT_TRY(const std::optional<std::string> name, query.single(row.name));
+  if (!name) return std::optional<schema::Field>();
+  DIXIT_TRY(const schema::Field facet, facet_named(row.name, *name));
+  return std::optional(facet);
 }
 
 text::Language language_of(const QueryString& query) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,9 @@ struct SuggestRequest {
   text::Language language = text::kFallbackLanguage;
 };
 Result<SuggestRequest> suggest_request(const QueryString& query);
+
+// The facet that the parameter `row` names; empty where it is not given.
+Result<std::optional<schema::Field>> facet_given(const QueryString& query, const ParameterRow& row);
 
 // Those of /api/v1/export: `format`, which must be given, and either `id` or what narrows and orders a search.
 enum class ExportFormat : std::uint8_t { kJsonLines, kCsv, kBibtex, kRis };

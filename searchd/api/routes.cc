@@ -11,6 +11,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/version.h"
+#include "searchd/api/page_request.h"
 #include "searchd/api/params.h"
 #include "searchd/api/problem.h"
 #include "searchd/api/replies.h"
@@ -22,12 +23,17 @@ namespace {
 constexpr std::string_view kApi = "/api/v1/";
 constexpr std::string_view kEmbed = "/embed/";
 
-std::vector<schema::Field> all_facets() {
-  std::vector<schema::Field> facets;
-  for (const schema::FieldRow& row : schema::field_table()) {
-    if (row.facet) facets.push_back(row.field);
+// What the view of a page shows beside the search.
+Result<ViewAnswer> answer_view(const search::Searcher& searcher, const PageRequest& request) {
+  if (const auto* whole = std::get_if<WholeFacet>(&request.view)) {
+    DIXIT_TRY(search::FacetResponse facet, searcher.facet(whole->field, request.search, whole->part));
+    return ViewAnswer(std::move(facet));
   }
-  return facets;
+  if (const auto* table = std::get_if<WhoTable>(&request.view)) {
+    DIXIT_TRY(search::MatrixResponse matrix, searcher.matrix(table->rows, table->cols, request.search));
+    return ViewAnswer(std::move(matrix));
+  }
+  return ViewAnswer();
 }
 
 Error no_such_path(std::string_view path) {
@@ -121,16 +127,20 @@ HttpResponse Routes::dispatch(std::size_t route, const Call& call) const {
 }
 
 HttpResponse Routes::search_page(const Call& call) const {
-  const Result<search::SearchRequest> request = search_request(call.query, all_facets());
+  Result<PageRequest> request = page_request(call.query);
   if (!request) return problem_page(call, request.error());
-  const std::string known = tag_of(call, searcher_.generation());
+  request->site = site(call);
+  const std::string known = tag_of(call, searcher_.generation() + request->site);
   if (is_known(call.request.if_none_match, known)) return not_modified(known);
-  const Result<search::SearchResponse> found = searcher_.search(*request);
+  const Result<search::SearchResponse> found = searcher_.search(request->search);
   if (!found) return problem_page(call, found.error());
+  const Result<ViewAnswer> view = answer_view(searcher_, *request);
+  if (!view) return problem_page(call, view.error());
   metrics_.count_search(found->total);
-  HttpResponse response = page(200, pages_.search(*request, *found), tag_of(call, found->generation));
+  HttpResponse response =
+      page(200, pages_.search(*request, *found, *view), tag_of(call, found->generation + request->site));
   // There are more searches than a crawler should try; the units have pages of their own.
-  if (!call.query.parameters().empty()) add_header(response, "X-Robots-Tag", "noindex");
+  if (!is_entrance(*request)) add_header(response, "X-Robots-Tag", "noindex");
   return response;
 }
 
@@ -139,9 +149,9 @@ HttpResponse Routes::unit_page(const Call& call) const {
   if (!request) return problem_page(call, request.error());
   const Result<search::UnitView> found = searcher_.unit(decode(call.rest, false), request->question, request->language);
   if (!found) return problem_page(call, found.error());
-  const std::string tag = tag_of(call, found->generation);
+  const std::string tag = tag_of(call, found->generation + site(call));
   if (is_known(call.request.if_none_match, tag)) return not_modified(tag);
-  return page(200, pages_.unit(*found, request->language, request->question), tag);
+  return page(200, pages_.unit(*found, request->language, request->question, site(call)), tag);
 }
 
 HttpResponse Routes::embed_page(const Call& call) const {

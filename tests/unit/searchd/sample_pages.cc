@@ -22,6 +22,10 @@ const api::Pages& pages() {
   return loaded;
 }
 
+std::string search_page(const search::SearchRequest& request, const search::SearchResponse& response) {
+  return pages().search({request}, response);
+}
+
 std::size_t count(std::string_view text, std::string_view part) {
   std::size_t found = 0;
   for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++found;

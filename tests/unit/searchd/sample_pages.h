@@ -18,6 +18,9 @@ inline const std::string kEvil = "<script>alert('x')</script>\"&amp;";
 // Those of web/, loaded once.
 const api::Pages& pages();
 
+// The list of the hits of `response`, which answers `request`.
+std::string search_page(const search::SearchRequest& request, const search::SearchResponse& response);
+
 std::size_t count(std::string_view text, std::string_view part);
 
 // What is wrong with `html` for a reader that is stricter than a browser: tags must nest, attributes be quoted, and

@@ -23,7 +23,7 @@ TEST(UnitPage, ShowsPrintAndReadingSideBySideWhereTheyDiffer) {
   EXPECT_EQ(faults(html), "");
   EXPECT_THAT(html, HasSubstr("Como está impreso"));
   EXPECT_THAT(html,
-              HasSubstr("Segundo, con <span class=\"read\" title=\"Impreso: financiacidn&lt;\">financiación</span>."));
+              HasSubstr("Segundo, con <span class=\"meant\" title=\"Impreso: financiacidn&lt;\">financiación</span>."));
 }
 
 TEST(UnitPage, ShowsTheWholeTextInParagraphs) {
@@ -41,6 +41,25 @@ TEST(UnitPage, TellsHowToCiteIt) {
       pages().unit(sample_view(), text::Language::kSpanish, ""),
       HasSubstr("Ana Pérez, directora de Redes del Ayuntamiento de Lima. En «Sesión 1. La ciudad» (5.1.1), 7 de "
                 "julio de 2016. Informe del seminario, líneas 1100–1131, página 14. /u/report.2"));
+}
+
+TEST(UnitPage, IsFoundUnderOneAddressWhateverWasAsked) {
+  const std::string html = pages().unit(sample_view(), text::Language::kCatalan, "redes");
+  EXPECT_THAT(html, Not(HasSubstr("noindex")));
+  EXPECT_THAT(html, HasSubstr("<link rel=\"canonical\" href=\"/u/report.2\">"));
+}
+
+TEST(UnitPage, TellsOthersHowItBegins) {
+  search::UnitView shown = sample_view();
+  shown.unit.text = "Señaló que la financiación";
+  for (int at = 0; at < 100; ++at) shown.unit.text += " es importantísima";
+  const std::string html = pages().unit(shown, text::Language::kCatalan, "");
+  EXPECT_THAT(html, HasSubstr("<meta property=\"og:type\" content=\"article\">"));
+  EXPECT_THAT(html, HasSubstr("<meta property=\"og:title\" content=\"Ana Pérez\">"));
+  EXPECT_THAT(html, HasSubstr("<meta property=\"og:locale\" content=\"ca_ES\">"));
+  EXPECT_THAT(html, HasSubstr("<meta property=\"og:description\" content=\"Señaló que la financiación es"));
+  EXPECT_THAT(html, HasSubstr(" es importantísima es…\">"));
+  EXPECT_EQ(faults(html), "");
 }
 
 TEST(UnitPage, LeadsToItsNeighboursWithTheQuestion) {
