@@ -31,7 +31,7 @@ struct OptionRow {
   char separator;  // of several values in the variable; 0: one value only
 };
 
-constexpr std::array<OptionRow, 9> kOptions = {{
+constexpr std::array<OptionRow, 10> kOptions = {{
     {"index", "DIXIT_INDEX", "DIR", "index folder or Xapian stub file; several are searched as one", ':'},
     {"listen", "DIXIT_LISTEN", "HOST:PORT", "where to listen (127.0.0.1:8080); port 0 takes any that is free", 0},
     {"web", "DIXIT_WEB", "DIR", "templates and styles of the pages (DATA/web)", 0},
@@ -40,7 +40,8 @@ constexpr std::array<OptionRow, 9> kOptions = {{
     {"public-url", "DIXIT_PUBLIC_URL", "URL",
      "where people reach this daemon, as https://search.example.org (http:// and what clients call it)", 0},
     {"data", "DIXIT_DATA", "DIR", "run-time data (share/dixit beside the program's folder)", 0},
-    {"threads", "DIXIT_THREADS", "N", "connections served at a time (64)", 0},
+    {"threads", "DIXIT_THREADS", "N", "requests worked on at a time (as many as there are cores, at least 4)", 0},
+    {"connections", "DIXIT_CONNECTIONS", "N", "connections open at a time (1024)", 0},
     {"concepts", "DIXIT_CONCEPTS", "on|off", "whether words find what means the same (on)", 0},
     {"log-level", "DIXIT_LOG_LEVEL", "LEVEL", "debug, info, warn or error (info)", 0},
 }};
@@ -140,6 +141,14 @@ std::optional<unsigned> to_number(std::string_view digits, unsigned most) {
   return number;
 }
 
+// The number that `option` gives, or `fallback`.
+Result<unsigned> count_of(const Settings& settings, const char* option, unsigned fallback, unsigned most) {
+  const std::string text = last_or(settings, option, std::to_string(fallback));
+  const auto count = to_number(text, most);
+  if (count && *count > 0) return *count;
+  return usage("'" + text + "' is not a number of " + option + " from 1 to " + std::to_string(most), option);
+}
+
 Result<Config> to_config(const Settings& settings) {
   Config config;
   if (const auto indexes = settings.find("index"); indexes != settings.end()) {
@@ -150,10 +159,11 @@ Result<Config> to_config(const Settings& settings) {
     config.allowed_origins = origins->second;
   }
   config.public_url = last_or(settings, "public-url", {});
-  while (config.public_url.ends_with('/')) config.public_url.pop_back();
+  if (config.public_url.ends_with('/')) config.public_url.pop_back();
   if (!config.public_url.empty() && !api::is_site(config.public_url)) {
-    return usage("'" + config.public_url + "' is not http://HOST or https://HOST, with or without a port",
-                 "public-url");
+    return usage(
+        "--public-url is '" + config.public_url + "', which is not http://HOST or https://HOST, with or without a port",
+        "public-url");
   }
   const std::string listen = last_or(settings, "listen", config.host + ":" + std::to_string(config.port));
   const std::size_t colon = listen.rfind(':');
@@ -164,12 +174,8 @@ Result<Config> to_config(const Settings& settings) {
   config.host = listen.substr(0, colon);
   if (config.host.starts_with('[') && config.host.ends_with(']'))
     config.host = config.host.substr(1, config.host.size() - 2);
-  const std::string threads = last_or(settings, "threads", std::to_string(config.threads));
-  const auto count = to_number(threads, kMaxThreads);
-  if (!count || *count == 0) {
-    return usage("'" + threads + "' is not a number of threads from 1 to " + std::to_string(kMaxThreads), "threads");
-  }
-  config.threads = *count;
+  DIXIT_TRY(config.threads, count_of(settings, "threads", config.threads, kMaxThreads));
+  DIXIT_TRY(config.connections, count_of(settings, "connections", config.connections, kMaxConnections));
   config.log_level = last_or(settings, "log-level", config.log_level);
   constexpr std::array<std::string_view, 4> kLevels = {"debug", "info", "warn", "error"};
   if (std::find(kLevels.begin(), kLevels.end(), config.log_level) == kLevels.end()) {

@@ -22,7 +22,8 @@ struct Config {
   std::filesystem::path web;   // templates, messages and static files
   std::vector<std::string> allowed_origins;
   std::string public_url;  // what links to us begin with; empty: as the client calls us
-  unsigned threads = kDefaultThreads;
+  unsigned threads = default_threads();
+  unsigned connections = kDefaultConnections;
   std::string log_level = "info";
   search::Searcher::Options search;
 };

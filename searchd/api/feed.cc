@@ -53,7 +53,6 @@ std::string page_path(search::SearchRequest request) {
 
 std::string entry_title(const Messages& messages, const model::Unit& unit) {
   std::string title = headline(messages, unit);
-  if (const std::string& post = post_of(unit); !post.empty()) title += ", " + post;
   if (unit.session) title += " · " + unit.session->number + " " + unit.session->title;
   return title;
 }

@@ -63,6 +63,12 @@ void describe_index(std::string& text, const ServedIndex& index) {
 
 }  // namespace
 
+std::string connections_text(std::size_t open) {
+  std::string text;
+  single(text, "dixit_http_connections_open", "gauge", "Connections of clients, working or not.", std::to_string(open));
+  return text;
+}
+
 Metrics::Metrics(std::vector<std::string_view> routes) : names_(std::move(routes)), routes_(names_.size() + 1) {}
 
 void Metrics::count_request(std::size_t route, int status, std::chrono::nanoseconds took) {

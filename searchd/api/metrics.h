@@ -66,4 +66,7 @@ class Metrics {
   std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
 };
 
+// The metric of connections that are open, to be appended to the others.
+std::string connections_text(std::size_t open);
+
 }  // namespace dixit::api

@@ -176,7 +176,9 @@ HttpResponse Routes::metrics(const Call&) const {
   const std::shared_ptr<const search::Generation> served = searcher_.served();
   const std::optional<ServedIndex> index =
       served ? std::optional(ServedIndex{served->name(), served->meta()}) : std::nullopt;
-  HttpResponse response = data(200, Metrics::kType, metrics_.to_text(index ? &*index : nullptr));
+  std::string text = metrics_.to_text(index ? &*index : nullptr);
+  if (open_connections_) text += connections_text(open_connections_());
+  HttpResponse response = data(200, Metrics::kType, std::move(text));
   add_header(response, "Cache-Control", "no-store");
   return response;
 }

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
@@ -40,6 +41,9 @@ class Routes {
 
   // The paths that are answered, parts that vary in braces: "/u/{id}".
   static std::vector<std::string_view> paths();
+
+  // From now on /metrics tells what `open` says: how many connections there are. Before the first request.
+  void tell_connections(std::function<std::size_t()> open) { open_connections_ = std::move(open); }
 
   // From now on /readyz says no, so that a balancer sends nobody here any more.
   void stop() { stopping_ = true; }
@@ -97,6 +101,7 @@ class Routes {
   Pages pages_;
   StaticFiles files_;
   Options options_;
+  std::function<std::size_t()> open_connections_;
   std::atomic<bool> stopping_ = false;
   mutable Metrics metrics_;
   mutable std::atomic<unsigned> problems_ = 0;  // told so far, for their ids

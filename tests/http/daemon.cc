@@ -75,6 +75,17 @@ bool Connection::send(std::string_view bytes) const {
   return true;
 }
 
+void Connection::send_no_more() const {
+  ::shutdown(socket_, SHUT_WR);
+}
+
+void Connection::reset() {
+  const linger at_once = {1, 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  ::close(socket_);
+  socket_ = -1;
+}
+
 bool Connection::receive_some(double seconds) {
   pollfd waiting{socket_, POLLIN, 0};
   if (::poll(&waiting, 1, static_cast<int>(seconds * 1000)) <= 0) return false;
