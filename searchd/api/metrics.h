@@ -48,7 +48,7 @@ class Metrics {
   static constexpr std::array<std::uint64_t, 10> kClassEnds = {500,    1'000,   2'500,   5'000,     10'000,
                                                                25'000, 100'000, 250'000, 1'000'000, 5'000'000};
   // Statuses that we answer with; any other is counted as the last.
-  static constexpr std::array<int, 11> kStatuses = {200, 304, 400, 404, 405, 408, 413, 414, 416, 503, 500};
+  static constexpr std::array<int, 12> kStatuses = {200, 304, 400, 404, 405, 408, 413, 414, 416, 431, 503, 500};
 
   using Counter = std::atomic<std::uint64_t>;
 
