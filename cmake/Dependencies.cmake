@@ -19,8 +19,12 @@ add_library(dixit_httplib INTERFACE)
 target_link_libraries(dixit_httplib INTERFACE PkgConfig::httplib Threads::Threads)
 add_library(dixit::httplib ALIAS dixit_httplib)
 
+find_package(ZLIB REQUIRED)
 find_package(nlohmann_json 3.10 REQUIRED)
 find_package(spdlog REQUIRED)
+
+find_package(pugixml REQUIRED)
+add_library(dixit::pugixml ALIAS pugixml::pugixml)
 
 find_package(CLI11 CONFIG REQUIRED)
 

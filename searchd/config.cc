@@ -13,6 +13,7 @@
 
 #include "core/base/data_dir.h"
 #include "core/base/version.h"
+#include "searchd/api/site.h"
 
 namespace dixit {
 namespace {
@@ -34,14 +35,17 @@ struct OptionRow {
 constexpr unsigned kMostCacheMb = 65536;
 constexpr unsigned kMostTimeMs = 600'000;
 
-constexpr std::array<OptionRow, 10> kOptions = {{
+constexpr std::array<OptionRow, 12> kOptions = {{
     {"index", "DIXIT_INDEX", "DIR", "index folder or Xapian stub file; several are searched as one", ':'},
     {"listen", "DIXIT_LISTEN", "HOST:PORT", "where to listen (127.0.0.1:8080); port 0 takes any that is free", 0},
     {"web", "DIXIT_WEB", "DIR", "templates and styles of the pages (DATA/web)", 0},
     {"allow-origin", "DIXIT_ALLOW_ORIGIN", "ORIGIN",
      "site whose pages may read answers, as https://example.org; several", ','},
+    {"public-url", "DIXIT_PUBLIC_URL", "URL",
+     "where people reach this daemon, as https://search.example.org (http:// and what clients call it)", 0},
     {"data", "DIXIT_DATA", "DIR", "run-time data (share/dixit beside the program's folder)", 0},
-    {"threads", "DIXIT_THREADS", "N", "connections served at a time (64)", 0},
+    {"threads", "DIXIT_THREADS", "N", "requests worked on at a time (as many as there are cores, at least 4)", 0},
+    {"connections", "DIXIT_CONNECTIONS", "N", "connections open at a time (1024)", 0},
     {"concepts", "DIXIT_CONCEPTS", "on|off", "whether words find what means the same (on)", 0},
     {"question-cache", "DIXIT_QUESTION_CACHE", "MB", "memory for questions that are asked again (64); 0: none", 0},
     {"time-limit", "DIXIT_TIME_LIMIT", "MS", "how long the index is read for one answer (2000)", 0},
@@ -143,6 +147,14 @@ std::optional<unsigned> to_number(std::string_view digits, unsigned most) {
   return number;
 }
 
+// The number that `option` gives, or `fallback`.
+Result<unsigned> count_of(const Settings& settings, const char* option, unsigned fallback, unsigned most) {
+  const std::string text = last_or(settings, option, std::to_string(fallback));
+  const auto count = to_number(text, most);
+  if (count && *count > 0) return *count;
+  return usage("'" + text + "' is not a number of " + option + " from 1 to " + std::to_string(most), option);
+}
+
 Result<Config> to_config(const Settings& settings) {
   Config config;
   if (const auto indexes = settings.find("index"); indexes != settings.end()) {
@@ -151,6 +163,13 @@ Result<Config> to_config(const Settings& settings) {
   if (config.indexes.empty()) return usage("no index is named", "index");
   if (const auto origins = settings.find("allow-origin"); origins != settings.end()) {
     config.allowed_origins = origins->second;
+  }
+  config.public_url = last_or(settings, "public-url", {});
+  if (config.public_url.ends_with('/')) config.public_url.pop_back();
+  if (!config.public_url.empty() && !api::is_site(config.public_url)) {
+    return usage(
+        "--public-url is '" + config.public_url + "', which is not http://HOST or https://HOST, with or without a port",
+        "public-url");
   }
   const std::string listen = last_or(settings, "listen", config.host + ":" + std::to_string(config.port));
   const std::size_t colon = listen.rfind(':');
@@ -161,12 +180,8 @@ Result<Config> to_config(const Settings& settings) {
   config.host = listen.substr(0, colon);
   if (config.host.starts_with('[') && config.host.ends_with(']'))
     config.host = config.host.substr(1, config.host.size() - 2);
-  const std::string threads = last_or(settings, "threads", std::to_string(config.threads));
-  const auto count = to_number(threads, kMaxThreads);
-  if (!count || *count == 0) {
-    return usage("'" + threads + "' is not a number of threads from 1 to " + std::to_string(kMaxThreads), "threads");
-  }
-  config.threads = *count;
+  DIXIT_TRY(config.threads, count_of(settings, "threads", config.threads, kMaxThreads));
+  DIXIT_TRY(config.connections, count_of(settings, "connections", config.connections, kMaxConnections));
   config.log_level = last_or(settings, "log-level", config.log_level);
   constexpr std::array<std::string_view, 4> kLevels = {"debug", "info", "warn", "error"};
   if (std::find(kLevels.begin(), kLevels.end(), config.log_level) == kLevels.end()) {

@@ -21,7 +21,9 @@ struct Config {
   std::filesystem::path data;  // run-time data: lexicon/, lang/
   std::filesystem::path web;   // templates, messages and static files
   std::vector<std::string> allowed_origins;
-  unsigned threads = kDefaultThreads;
+  std::string public_url;  // what links to us begin with; empty: as the client calls us
+  unsigned threads = default_threads();
+  unsigned connections = kDefaultConnections;
   std::string log_level = "info";
   search::Searcher::Options search;
 };

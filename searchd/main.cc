@@ -55,11 +55,12 @@ sigset_t block_signals() {
 // Stops `server` when a signal comes.
 class StopOnSignal {
  public:
-  StopOnSignal(Server& server, sigset_t signals)
-      : thread_([this, &server, signals] {
+  StopOnSignal(Server& server, api::Routes& routes, sigset_t signals)
+      : thread_([this, &server, &routes, signals] {
           int signal = 0;
           sigwait(&signals, &signal);
           if (!over_) spdlog::info("stopping: {}", signal == SIGINT ? "SIGINT" : "SIGTERM");
+          routes.stop();
           server.stop();
         }) {}
 
@@ -93,13 +94,19 @@ Status serve(const Config& config, const sigset_t& signals) {
   DIXIT_TRY(api::Pages pages, api::Pages::load(config.web));
   DIXIT_TRY(api::StaticFiles files, api::StaticFiles::load(config.web));
   DIXIT_TRY_DONE(generations.refresh());
-  api::Routes routes(search::Searcher(generations, config.search), std::move(pages), std::move(files),
-                     {.allowed_origins = config.allowed_origins, .log_error = log_error});
-  DIXIT_TRY(const std::unique_ptr<Server> server,
-            Server::bind(
-                routes, {.host = config.host, .port = config.port, .threads = config.threads, .log_error = log_error}));
+  api::Routes routes(
+      search::Searcher(generations, config.search), std::move(pages), std::move(files),
+      {.allowed_origins = config.allowed_origins, .log_error = log_error, .public_url = config.public_url});
+  const Service service{[&routes](const api::HttpRequest& request) { return routes.handle(request); },
+                        [&routes](const Error& error, int status) { return routes.refuse(error, status); }};
+  DIXIT_TRY(const std::unique_ptr<Server> server, Server::bind(service, {.host = config.host,
+                                                                         .port = config.port,
+                                                                         .threads = config.threads,
+                                                                         .connections = config.connections,
+                                                                         .log_error = log_error}));
+  routes.tell_connections([&server] { return server->open_connections(); });
   generations.watch(kLookForGenerations);
-  const StopOnSignal stop(*server, signals);
+  const StopOnSignal stop(*server, routes, signals);
   const std::string host = config.host.empty() ? "localhost" : config.host;
   const bool is_ipv6 = host.find(':') != std::string::npos;
   std::cout << "listening on http://" << (is_ipv6 ? "[" + host + "]" : host) << ":" << server->port() << "/\n"

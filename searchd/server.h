@@ -1,4 +1,4 @@
-// The HTTP server: connections, threads and limits around api::Routes.
+// The HTTP server: a port, its connections, and the threads that answer.
 
 #pragma once
 
@@ -9,20 +9,17 @@
 #include <string>
 
 #include "core/base/result.h"
-#include "searchd/api/routes.h"
+#include "searchd/connections.h"
+#include "searchd/http_exchange.h"
 
 namespace dixit {
 
-// Limits that no option changes. What is beyond them gets an answer that says so.
-inline constexpr std::size_t kMaxBodyBytes = 65'536;        // 413; no request of ours has a body
-inline constexpr std::size_t kMaxUriBytes = 8192;           // 414
-inline constexpr std::size_t kMaxWaitingConnections = 256;  // 503; those that no thread has taken up yet
-inline constexpr unsigned kMaxRequestsPerConnection = 1000;
+inline constexpr unsigned kDefaultConnections = 1024;
+inline constexpr unsigned kMaxConnections = 65'536;
 
-// Threads, hence connections served at a time. Each holds a connection while it is open, working or not, so this is no
-// matter of cores: a browser keeps up to six connections. An idle one is closed as soon as another client waits, so
-// more are served than there are threads; only clients that send slowly hold a thread, for five seconds at most.
-inline constexpr unsigned kDefaultThreads = 64;
+// Threads, hence requests worked on at a time. Answering is work for the processor, not waiting: more threads than
+// cores make nothing faster, but let a quick answer overtake slow ones.
+unsigned default_threads();
 inline constexpr unsigned kMaxThreads = 512;
 
 class Server {
@@ -30,34 +27,42 @@ class Server {
   struct Options {
     std::string host = "127.0.0.1";  // empty: every address of the machine
     std::uint16_t port = 8080;       // 0: any that is free
-    unsigned threads = kDefaultThreads;
-    std::function<void(const std::string& line)> log_error;
+    unsigned threads = default_threads();
+    std::size_t connections = kDefaultConnections;  // open at a time; fewer where the system allows fewer files
+    Patience patience = {};
+    std::function<void(const std::string& line)> log_error = {};
   };
 
-  // Takes the port, and shares it with nobody. `routes` must outlive the server. Fails with kBusy when another program
-  // has it, kBadUsage when there is no such address.
-  static Result<std::unique_ptr<Server>> bind(api::Routes& routes, Options options);
+  // Takes the port, and shares it with nobody. Fails with kBusy when another program has it, kBadUsage when there is no
+  // such address, kInternal when the system gives no more files.
+  static Result<std::unique_ptr<Server>> bind(Service service, Options options);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
   // The port taken, which matters where any was asked for.
-  std::uint16_t port() const;
+  std::uint16_t port() const { return port_; }
 
-  // Serves until `stop`; returns when the last request under way is answered. Fails with kInternal when connections
-  // can no longer be accepted.
+  // How many clients are connected now. From any thread.
+  std::size_t open_connections() const { return connections_.open(); }
+
+  // Serves until `stop`; returns when the last request under way is answered. Fails with kInternal when not one thread
+  // can be started.
   Status run();
 
-  // Takes no more connections, closes idle ones, and lets `run` return. From any thread, also before `run`; not from a
+  // Takes no more connections, closes quiet ones, and lets `run` return. From any thread, also before `run`; not from a
   // signal handler.
   void stop();
 
  private:
-  class Http;
+  Server(Service service, Options options, int listening, std::uint16_t port);
 
-  explicit Server(std::unique_ptr<Http> http);
+  void answer_requests();
 
-  std::unique_ptr<Http> http_;
+  Service service_;
+  Options options_;
+  std::uint16_t port_;
+  Connections connections_;
 };
 
 }  // namespace dixit

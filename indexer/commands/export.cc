@@ -2,7 +2,7 @@
 
 #include "core/store/unit_reader.h"
 #include "indexer/commands/command.h"
-#include "indexer/export/unit_writer.h"
+#include "indexer/export/formats.h"
 
 namespace dixit::commands {
 

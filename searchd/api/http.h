@@ -2,10 +2,13 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "core/base/result.h"
 
 namespace dixit::api {
 
@@ -14,12 +17,19 @@ struct HttpRequest {
   std::string target;       // path and query as sent, still percent-encoded
   std::string origin = {};  // header Origin; empty where there is none
   std::string if_none_match = {};
+  std::string host = {};  // header Host
 };
+
+// Gives a body too long to be held, a piece a call; an empty one says that this was all. Where it fails, the body ends
+// short of its end and the connection is closed, so that the client sees that. Called by one thread at a time, and not
+// called again once it failed, ended, or the client went away.
+using Pieces = std::function<Result<std::string>()>;
 
 struct HttpResponse {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  Pieces pieces = {};  // in place of `body`
 };
 
 inline constexpr std::string_view kJsonType = "application/json; charset=utf-8";

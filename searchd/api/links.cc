@@ -8,16 +8,13 @@ bool is_unreserved(char byte) {
          byte == '.' || byte == '_' || byte == '~';
 }
 
-std::string with_parameters(std::string path, const Parameters& all) {
-  char joint = '?';
-  for (const auto& [name, value] : all) {
-    path.push_back(joint);
-    path.append(name);
-    path.push_back('=');
-    path.append(percent_encode(value));
-    joint = '&';
-  }
-  return path;
+// The parameters of `request` without those that choose some of its answers.
+Parameters of_all_answers(search::SearchRequest request) {
+  const search::SearchRequest usual;
+  request.page = usual.page;
+  request.per_page = usual.per_page;
+  request.group.reset();
+  return parameters(request);
 }
 
 }  // namespace
@@ -59,8 +56,35 @@ Parameters parameters(const search::SearchRequest& request) {
   return all;
 }
 
+std::string path_with(std::string path, const Parameters& all) {
+  char joint = '?';
+  for (const auto& [name, value] : all) {
+    path.push_back(joint);
+    path.append(name);
+    path.push_back('=');
+    path.append(percent_encode(value));
+    joint = '&';
+  }
+  return path;
+}
+
 std::string search_path(const search::SearchRequest& request) {
-  return with_parameters("/", parameters(request));
+  return path_with("/", parameters(request));
+}
+
+std::string feed_path(const search::SearchRequest& request) {
+  search::SearchRequest usual = first_page(request);
+  usual.per_page = search::SearchRequest{}.per_page;
+  usual.sort = search::Sort::kRelevance;
+  Parameters all = parameters(usual);
+  if (request.sort == search::Sort::kRelevance) all.emplace_back("sort", "relevance");
+  if (request.sort == search::Sort::kOrder) all.emplace_back("sort", "order");
+  return path_with("/feed.atom", all);
+}
+
+search::SearchRequest first_page(search::SearchRequest request) {
+  request.page = 1;
+  return request;
 }
 
 std::string narrowed_path(search::SearchRequest request, schema::Field field, std::string value) {
@@ -75,11 +99,27 @@ std::string filter_path(schema::Field field, std::string value, text::Language l
   return narrowed_path(std::move(request), field, std::move(value));
 }
 
+std::string export_path(search::SearchRequest request, std::string_view format) {
+  Parameters all = of_all_answers(std::move(request));
+  all.emplace(all.begin(), "format", format);
+  return path_with("/api/v1/export", all);
+}
+
+std::string reference_path(std::string_view id, std::string_view format, text::Language language) {
+  return path_with(
+      "/api/v1/export",
+      {{"format", std::string(format)}, {"id", std::string(id)}, {"lang", std::string(text::code(language))}});
+}
+
+std::string unit_address(std::string_view site, std::string_view id) {
+  return std::string(site) + "/u/" + percent_encode(id);
+}
+
 std::string unit_path(std::string_view id, std::string_view question, text::Language language) {
   Parameters all;
   if (!question.empty()) all.emplace_back("q", std::string(question));
   all.emplace_back("lang", std::string(text::code(language)));
-  return with_parameters("/u/" + percent_encode(id), all);
+  return path_with("/u/" + percent_encode(id), all);
 }
 
 }  // namespace dixit::api

@@ -21,14 +21,32 @@ std::string percent_encode(std::string_view text);
 using Parameters = std::vector<std::pair<std::string_view, std::string>>;
 Parameters parameters(const search::SearchRequest& request);
 
+// "path?name=value&…", the values percent-encoded.
+std::string path_with(std::string path, const Parameters& all);
+
 // "/?q=…&lang=…": the search page for `request`.
 std::string search_path(const search::SearchRequest& request);
+
+// "/feed.atom?q=…&lang=…": the same as a feed, which is newest first where `request` sorts by date.
+std::string feed_path(const search::SearchRequest& request);
+
+// `request` from its first page on.
+search::SearchRequest first_page(search::SearchRequest request);
 
 // The first page of `request` narrowed to one value of `field`, whatever it had of that field before.
 std::string narrowed_path(search::SearchRequest request, schema::Field field, std::string value);
 
 // All units that have `value`, without a question.
 std::string filter_path(schema::Field field, std::string value, text::Language language);
+
+// All answers to `request` as a file of `format`: csv, bibtex, ris.
+std::string export_path(search::SearchRequest request, std::string_view format);
+
+// The reference of the unit `id` as a file of `format`: bibtex, ris.
+std::string reference_path(std::string_view id, std::string_view format, text::Language language);
+
+// "https://example.org/u/<id>", where `site` is known, which stands for the unit in whatever language; else from "/u/".
+std::string unit_address(std::string_view site, std::string_view id);
 
 // "/u/<id>?q=…&lang=…"; an empty question is left out.
 std::string unit_path(std::string_view id, std::string_view question, text::Language language);

@@ -3,11 +3,23 @@
 #include <array>
 #include <cstddef>
 
+#include "searchd/api/citation.h"
+
 namespace dixit::api {
 namespace {
 
 // Each language by its own name, which is not translated.
 constexpr std::array<std::string_view, text::kLanguages.size()> kOwnNames = {"Español", "Català", "English"};
+
+// As Open Graph writes languages.
+std::string_view locale_of(text::Language language) {
+  switch (language) {
+    case text::Language::kSpanish: break;
+    case text::Language::kCatalan: return "ca_ES";
+    case text::Language::kEnglish: return "en_GB";
+  }
+  return "es_ES";
+}
 
 const std::string& why(const Messages& messages, search::Match match) {
   switch (match) {
@@ -40,6 +52,12 @@ void set_masthead(PageModel& model, const Messages& messages, const Masthead& ma
   const std::string& name = messages.text("name");
   model.set("lang", std::string(text::code(masthead.language)));
   model.set("page_title", masthead.title.empty() ? name : masthead.title + " – " + name);
+  model.set("description", masthead.description.empty() ? messages.text("tagline") : masthead.description);
+  model.set("og_title", masthead.title.empty() ? name : masthead.title);
+  model.set("og_type", masthead.is_article ? "article" : "website");
+  model.set("locale", std::string(locale_of(masthead.language)));
+  model.set("canonical_url", masthead.canonical);
+  model.set("feed_url", masthead.feed);
   model.set("home_url", "/?lang=" + std::string(text::code(masthead.language)));
   model.set("question", masthead.question);
   for (const text::Language language : text::kLanguages) {
@@ -82,6 +100,12 @@ const std::string& kind_name(const Messages& messages, model::UnitKind kind) {
   return messages.text("kind_section");
 }
 
+std::string value_label(const Messages& messages, schema::Field field, const search::FacetValue& value) {
+  const auto kind = field == schema::Field::kKind ? model::unit_kind_from_name(value.value) : std::nullopt;
+  if (kind) return kind_name(messages, *kind);
+  return value.label.empty() ? value.value : value.label;
+}
+
 std::string headline(const Messages& messages, const model::Unit& unit) {
   if (unit.speaker) return unit.speaker->name;
   return unit.title.empty() ? kind_name(messages, unit.kind) : unit.title;
@@ -99,6 +123,13 @@ std::string place_of(const Messages& messages, const model::Unit& unit) {
                                     : messages.fill("lines", {{"first", first}, {"last", last}});
   if (unit.page == 0) return lines;
   return messages.fill("place", {{"lines", lines}, {"page", std::to_string(unit.page)}});
+}
+
+void set_citation(PageModel& model, const Messages& messages, const model::Unit& unit, std::string_view site,
+                  text::Language language) {
+  model.set("citation", cite_plain(messages, unit, unit_address(site, unit.id)));
+  model.set("bibtex_url", reference_path(unit.id, "bibtex", language));
+  model.set("ris_url", reference_path(unit.id, "ris", language));
 }
 
 }  // namespace dixit::api

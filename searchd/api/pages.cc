@@ -130,19 +130,25 @@ Result<Pages> Pages::load(const fs::path& web_dir) {
       Parts{std::move(search), std::move(unit), std::move(embed), std::move(problem), std::move(editions)}));
 }
 
-std::string Pages::search(const search::SearchRequest& request, const search::SearchResponse& response) const {
-  const Edition& edition = parts_->edition(request.language);
-  return parts_->search.render(edition.common, search_page(edition.messages, request, response));
+std::string Pages::search(const PageRequest& request, const search::SearchResponse& response,
+                          const ViewAnswer& view) const {
+  const Edition& edition = parts_->edition(request.search.language);
+  return parts_->search.render(edition.common, search_page(edition.messages, request, response, view));
 }
 
-std::string Pages::unit(const search::UnitView& view, text::Language language, std::string_view question) const {
+std::string Pages::unit(const search::UnitView& view, text::Language language, std::string_view question,
+                        std::string_view site) const {
   const Edition& edition = parts_->edition(language);
-  return parts_->unit.render(edition.common, unit_page(edition.messages, view, question, language));
+  return parts_->unit.render(edition.common, unit_page(edition.messages, view, question, language, site));
 }
 
 std::string Pages::embed(text::Language language) const {
   const Edition& edition = parts_->edition(language);
   return parts_->embed.render(edition.common, embed_page(edition.messages, language));
+}
+
+const Messages& Pages::messages(text::Language language) const {
+  return parts_->edition(language).messages;
 }
 
 std::string Pages::problem(const Error& error, int status, text::Language language) const {

@@ -10,7 +10,8 @@
 #include "core/base/error.h"
 #include "core/base/result.h"
 #include "core/text/language.h"
-#include "searchd/search/request.h"
+#include "searchd/api/messages.h"
+#include "searchd/api/page_request.h"
 #include "searchd/search/response.h"
 
 namespace dixit::api {
@@ -39,14 +40,21 @@ class Pages {
   Pages& operator=(Pages&&) noexcept;
   ~Pages();
 
-  // The search page: `response` answers `request`. The checkboxes show the facets that the response has.
-  std::string search(const search::SearchRequest& request, const search::SearchResponse& response) const;
+  // The search page: `response` answers `request`, and `view` its view: it holds what that asks for. The checkboxes
+  // show the facets that the response has.
+  std::string search(const PageRequest& request, const search::SearchResponse& response,
+                     const ViewAnswer& view = {}) const;
 
-  // A unit's own page, reached by `question` (may be empty), which leads back to its results.
-  std::string unit(const search::UnitView& view, text::Language language, std::string_view question) const;
+  // A unit's own page, reached by `question` (may be empty), which leads back to its results. `site` is what whole
+  // addresses begin with; empty: they begin with a slash.
+  std::string unit(const search::UnitView& view, text::Language language, std::string_view question,
+                   std::string_view site = {}) const;
 
   // How other sites show a search box of ours, to try and to copy. Its scripts lie below /embed/.
   std::string embed(text::Language language) const;
+
+  // What the pages say in `language`, for what is no page; valid as long as these pages.
+  const Messages& messages(text::Language language) const;
 
   // What went wrong, under the HTTP status `status` (400 to 599). The error's own words are shown below 500 only:
   // above, they are for the log.

@@ -1,9 +1,11 @@
 #include "searchd/api/params.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "core/model/unit.h"
 
@@ -28,32 +30,64 @@ std::size_t characters_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-Result<std::string> question_of(const QueryString& query, std::size_t most = kMaxQuestionCharacters) {
-  DIXIT_TRY(const std::optional<std::string> text, query.single("q"));
+Result<std::string> text_of(const QueryString& query, const ParameterRow& row) {
+  DIXIT_TRY(const std::optional<std::string> text, query.single(row.name));
+  const std::string name = "'" + std::string(row.name) + "'";
+  if (row.is_needed && (!text || text->empty())) return bad(row.name, name + " is missing", std::string(row.meaning));
   if (!text) return std::string();
-  if (const std::size_t characters = characters_in(*text); characters > most) {
-    return bad("q", "'q' has " + std::to_string(characters) + " characters; it may have " + std::to_string(most));
+  if (const std::size_t characters = characters_in(*text); row.most > 0 && characters > row.most) {
+    return bad(row.name,
+               name + " has " + std::to_string(characters) + " characters; it may have " + std::to_string(row.most));
   }
   return *text;
 }
 
-Result<text::Language> language_param(const QueryString& query) {
-  DIXIT_TRY(const std::optional<std::string> code, query.single("lang"));
-  if (!code) return text::kFallbackLanguage;
-  if (const std::optional<text::Language> language = text::language_from_code(*code)) return *language;
-  return bad("lang", "'lang' is " + shown(*code) + "; it may be es, ca or en");
+// "relevance, date or order"
+std::string listed(std::string_view choices) {
+  std::string list;
+  for (std::size_t at = 0; at < choices.size(); ++at) list += choices[at] == '|' ? ", " : std::string(1, choices[at]);
+  if (const std::size_t last = list.rfind(", "); last != std::string::npos) list.replace(last, 2, " or ");
+  return list;
 }
 
-Result<std::size_t> number_param(const QueryString& query, std::string_view name, std::size_t fallback,
-                                 std::size_t most) {
-  DIXIT_TRY(const std::optional<std::string> digits, query.single(name));
-  if (!digits) return fallback;
+// The place of the word given among the row's choices.
+Result<std::size_t> choice_of(const QueryString& query, const ParameterRow& row) {
+  DIXIT_TRY(const std::optional<std::string> given, query.single(row.name));
+  const std::string name = "'" + std::string(row.name) + "'";
+  if (!given && row.is_needed) return bad(row.name, name + " is missing", "it may be " + listed(row.choices));
+  const std::string_view word = given ? std::string_view(*given) : row.fallback;
+  std::size_t place = 0;
+  for (std::string_view rest = row.choices; !rest.empty(); ++place) {
+    const std::string_view choice = rest.substr(0, rest.find('|'));
+    if (choice == word) return place;
+    rest.remove_prefix(std::min(choice.size() + 1, rest.size()));
+  }
+  return bad(row.name, name + " is " + shown(word) + "; it may be " + listed(row.choices));
+}
+
+Result<bool> is_on(const QueryString& query, const ParameterRow& row) {
+  DIXIT_TRY(const std::size_t choice, choice_of(query, row));
+  return choice == 0;
+}
+
+Result<text::Language> language_param(const QueryString& query) {
+  DIXIT_TRY(const std::size_t choice, choice_of(query, kLang));
+  return text::kLanguages[choice];
+}
+
+std::optional<std::size_t> to_number(std::string_view digits) {
   std::size_t number = 0;
-  const char* const end = digits->data() + digits->size();
-  const auto [stop, error] = std::from_chars(digits->data(), end, number);
-  if (error == std::errc{} && stop == end && number >= 1 && number <= most) return number;
-  return bad(name, "'" + std::string(name) + "' is " + shown(*digits) + "; it may be a number from 1 to " +
-                       std::to_string(most));
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, number);
+  return error == std::errc{} && stop == end ? std::optional(number) : std::nullopt;
+}
+
+Result<std::size_t> number_param(const QueryString& query, const ParameterRow& row) {
+  DIXIT_TRY(const std::optional<std::string> digits, query.single(row.name));
+  const std::optional<std::size_t> number = to_number(digits ? std::string_view(*digits) : row.fallback);
+  if (number && *number >= 1 && *number <= row.most) return *number;
+  return bad(row.name, "'" + std::string(row.name) + "' is " + shown(digits.value_or("")) +
+                           "; it may be a number from 1 to " + std::to_string(row.most));
 }
 
 bool is_day(std::string_view text) {
@@ -73,11 +107,11 @@ bool is_day(std::string_view text) {
 }
 
 // Empty is as good as absent: a form sends all of its fields.
-Result<std::string> day_param(const QueryString& query, std::string_view name) {
-  DIXIT_TRY(const std::optional<std::string> day, query.single(name));
+Result<std::string> day_param(const QueryString& query, const ParameterRow& row) {
+  DIXIT_TRY(const std::optional<std::string> day, query.single(row.name));
   if (!day || day->empty()) return std::string();
   if (is_day(*day)) return *day;
-  return bad(name, "'" + std::string(name) + "' is " + shown(*day) + "; it may be a day such as 2016-07-07");
+  return bad(row.name, "'" + std::string(row.name) + "' is " + shown(*day) + "; it may be a day such as 2016-07-07");
 }
 
 Status check_filter_value(const schema::FieldRow& row, const std::string& value) {
@@ -109,26 +143,10 @@ Result<search::Filters> filters_of(const QueryString& query) {
   return filters;
 }
 
-Result<search::Sort> sort_of(const QueryString& query) {
-  DIXIT_TRY(const std::optional<std::string> sort, query.single("sort"));
-  if (!sort || *sort == "relevance") return search::Sort::kRelevance;
-  if (*sort == "date") return search::Sort::kDate;
-  if (*sort == "order") return search::Sort::kOrder;
-  return bad("sort", "'sort' is " + shown(*sort) + "; it may be relevance, date or order");
-}
-
-Result<bool> fuzzy_of(const QueryString& query) {
-  DIXIT_TRY(const std::optional<std::string> fuzzy, query.single("fuzzy"));
-  if (!fuzzy || *fuzzy == "auto") return true;
-  if (*fuzzy == "off") return false;
-  return bad("fuzzy", "'fuzzy' is " + shown(*fuzzy) + "; it may be auto or off");
-}
-
-Result<bool> names_of(const QueryString& query) {
-  DIXIT_TRY(const std::optional<std::string> names, query.single("names"));
-  if (!names || *names == "auto") return true;
-  if (*names == "off") return false;
-  return bad("names", "'names' is " + shown(*names) + "; it may be auto or off");
+Result<search::Sort> sort_of(const QueryString& query, const ParameterRow& row) {
+  constexpr std::array kSorts = {search::Sort::kRelevance, search::Sort::kDate, search::Sort::kOrder};
+  DIXIT_TRY(const std::size_t choice, choice_of(query, row));
+  return kSorts[choice];
 }
 
 // The facet called `name`; `param` is to blame where there is none.
@@ -139,26 +157,19 @@ Result<schema::Field> facet_named(std::string_view param, std::string_view name)
   return bad(param, "there is no facet " + shown(name), "the facets are " + known);
 }
 
-Result<std::optional<schema::Field>> group_of(const QueryString& query) {
-  DIXIT_TRY(const std::optional<std::string> name, query.single("group"));
-  if (!name) return std::optional<schema::Field>();
-  DIXIT_TRY(const schema::Field facet, facet_named("group", *name));
-  return std::optional(facet);
-}
-
-Result<schema::Field> facet_param(const QueryString& query, std::string_view param, schema::Field fallback) {
-  DIXIT_TRY(const std::optional<std::string> name, query.single(param));
-  return name ? facet_named(param, *name) : fallback;
+Result<schema::Field> facet_param(const QueryString& query, const ParameterRow& row) {
+  DIXIT_TRY(const std::optional<std::string> name, query.single(row.name));
+  return facet_named(row.name, name ? std::string_view(*name) : row.fallback);
 }
 
 Result<std::vector<schema::Field>> facets_of(const QueryString& query, const std::vector<schema::Field>& fallback) {
-  DIXIT_TRY(const std::optional<std::string> list, query.single("facets"));
+  DIXIT_TRY(const std::optional<std::string> list, query.single(kFacets.name));
   if (!list) return fallback;
   std::vector<schema::Field> facets;
   for (std::string_view rest = *list; !rest.empty();) {
     const std::string_view name = rest.substr(0, rest.find(','));
     rest.remove_prefix(std::min(name.size() + 1, rest.size()));
-    DIXIT_TRY(const schema::Field facet, facet_named("facets", name));
+    DIXIT_TRY(const schema::Field facet, facet_named(kFacets.name, name));
     if (std::find(facets.begin(), facets.end(), facet) == facets.end()) facets.push_back(facet);
   }
   return facets;
@@ -167,50 +178,60 @@ Result<std::vector<schema::Field>> facets_of(const QueryString& query, const std
 // The question and what narrows it: shared by searches and facets.
 Result<SearchRequest> narrowed_question(const QueryString& query) {
   SearchRequest request;
-  DIXIT_TRY(request.text, question_of(query));
+  DIXIT_TRY(request.text, text_of(query, kQuestion));
   DIXIT_TRY(request.filters, filters_of(query));
-  DIXIT_TRY(request.from, day_param(query, "from"));
-  DIXIT_TRY(request.to, day_param(query, "to"));
+  DIXIT_TRY(request.from, day_param(query, kFrom));
+  DIXIT_TRY(request.to, day_param(query, kTo));
   if (!request.from.empty() && !request.to.empty() && request.from > request.to) {
-    return bad("to", "'to' lies before 'from'");
+    return bad(kTo.name, "'to' lies before 'from'");
   }
-  DIXIT_TRY(request.fuzzy, fuzzy_of(query));
-  DIXIT_TRY(request.names, names_of(query));
+  DIXIT_TRY(request.fuzzy, is_on(query, kFuzzy));
+  DIXIT_TRY(request.names, is_on(query, kNames));
   DIXIT_TRY(request.language, language_param(query));
   return request;
 }
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> known) {
-  return std::find(known.begin(), known.end(), name) != known.end();
+// The same in an order, which `sort` asks for.
+Result<SearchRequest> ordered_question(const QueryString& query, const ParameterRow& sort) {
+  DIXIT_TRY(SearchRequest request, narrowed_question(query));
+  DIXIT_TRY(request.sort, sort_of(query, sort));
+  DIXIT_TRY(request.group, facet_given(query, kGroup));
+  return request;
 }
 
-Error unknown(const std::string& name) {
-  return bad(name, "there is no parameter " + shown(name));
-}
-
-}  // namespace
-
-Status check_names(const QueryString& query, std::initializer_list<std::string_view> known) {
+// Passes where `query` has no parameter but those of `table`.
+Status check_names(const QueryString& query, const ParameterTable& table) {
   for (const Parameter& parameter : query.parameters()) {
-    if (!is_one_of(parameter.name, known)) return unknown(parameter.name);
+    const bool is_known = std::any_of(table.rows.begin(), table.rows.end(),
+                                      [&](const ParameterRow& row) { return row.name == parameter.name; });
+    if (is_known || (table.narrows && schema::find_facet(parameter.name) != nullptr)) continue;
+    return bad(parameter.name, "there is no parameter " + shown(parameter.name));
   }
   return Done{};
 }
 
-Result<SearchRequest> search_request(const QueryString& query, const std::vector<schema::Field>& facets) {
-  for (const Parameter& parameter : query.parameters()) {
-    if (is_one_of(parameter.name,
-                  {"q", "from", "to", "sort", "group", "page", "per_page", "facets", "fuzzy", "names", "lang"}))
-      continue;
-    if (schema::find_facet(parameter.name) == nullptr) return unknown(parameter.name);
+// Passes where `query` asks for units by their ids, and for nothing that would narrow or order them.
+Status check_ids(const QueryString& query, const std::vector<std::string>& ids) {
+  if (ids.size() > kMaxFilterValues) {
+    return bad(kIds.name, "'id' is given more than " + std::to_string(kMaxFilterValues) + " times");
   }
-  DIXIT_TRY(SearchRequest request, narrowed_question(query));
-  DIXIT_TRY(request.sort, sort_of(query));
-  DIXIT_TRY(request.group, group_of(query));
-  DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxPerPage));
-  DIXIT_TRY(request.page, number_param(query, "page", 1, kMaxDepth));
+  for (const Parameter& parameter : query.parameters()) {
+    if (parameter.name == kIds.name || parameter.name == kExportFormat.name || parameter.name == kLang.name) continue;
+    return bad(parameter.name, "'id' names what to export, so that " + shown(parameter.name) + " has nothing to say",
+               "leave one of the two out");
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<SearchRequest> search_request(const QueryString& query, const std::vector<schema::Field>& facets) {
+  DIXIT_TRY_DONE(check_names(query, kSearchParameters));
+  DIXIT_TRY(SearchRequest request, ordered_question(query, kSort));
+  DIXIT_TRY(request.per_page, number_param(query, kPerPage));
+  DIXIT_TRY(request.page, number_param(query, kPage));
   if (request.page * request.per_page > kMaxDepth) {
-    return bad("page",
+    return bad(kPage.name,
                "page " + std::to_string(request.page) + " of " + std::to_string(request.per_page) +
                    " lies deeper than " + std::to_string(kMaxDepth) + " units",
                "narrow the question");
@@ -220,53 +241,85 @@ Result<SearchRequest> search_request(const QueryString& query, const std::vector
 }
 
 Result<FacetRequest> facet_request(const QueryString& query) {
-  for (const Parameter& parameter : query.parameters()) {
-    if (is_one_of(parameter.name, {"q", "from", "to", "fuzzy", "names", "lang", "prefix"})) continue;
-    if (schema::find_facet(parameter.name) == nullptr) return unknown(parameter.name);
-  }
+  DIXIT_TRY_DONE(check_names(query, kFacetParameters));
   DIXIT_TRY(SearchRequest search, narrowed_question(query));
-  DIXIT_TRY(const std::optional<std::string> part, query.single("prefix"));
-  return FacetRequest{std::move(search), part.value_or(std::string())};
+  DIXIT_TRY(std::string part, text_of(query, kPrefix));
+  return FacetRequest{std::move(search), std::move(part)};
 }
 
 Result<MatrixRequest> matrix_request(const QueryString& query) {
-  for (const Parameter& parameter : query.parameters()) {
-    if (is_one_of(parameter.name, {"q", "from", "to", "fuzzy", "names", "lang", "rows", "cols"})) continue;
-    if (schema::find_facet(parameter.name) == nullptr) return unknown(parameter.name);
-  }
+  DIXIT_TRY_DONE(check_names(query, kMatrixParameters));
   MatrixRequest request;
   DIXIT_TRY(request.search, narrowed_question(query));
-  DIXIT_TRY(request.rows, facet_param(query, "rows", request.rows));
-  DIXIT_TRY(request.cols, facet_param(query, "cols", request.cols));
-  if (request.rows == request.cols) return bad("cols", "'rows' and 'cols' are the same facet", "name two of them");
+  DIXIT_TRY(request.rows, facet_param(query, kRows));
+  DIXIT_TRY(request.cols, facet_param(query, kCols));
+  if (request.rows == request.cols) return bad(kCols.name, "'rows' and 'cols' are the same facet", "name two of them");
   return request;
 }
 
 Result<UnitRequest> unit_request(const QueryString& query) {
-  DIXIT_TRY_DONE(check_names(query, {"q", "lang"}));
+  DIXIT_TRY_DONE(check_names(query, kUnitParameters));
   UnitRequest request;
-  DIXIT_TRY(request.question, question_of(query));
+  DIXIT_TRY(request.question, text_of(query, kQuestion));
   DIXIT_TRY(request.language, language_param(query));
   return request;
 }
 
 Result<SimilarRequest> similar_request(const QueryString& query) {
-  DIXIT_TRY_DONE(check_names(query, {"id", "per_page"}));
+  DIXIT_TRY_DONE(check_names(query, kSimilarParameters));
   SimilarRequest request;
-  DIXIT_TRY(std::optional<std::string> id, query.single("id"));
-  if (!id || id->empty()) return bad("id", "'id' is missing", "name a unit, as in the 'id' of a hit");
-  request.id = std::move(*id);
-  DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxShortList));
+  DIXIT_TRY(request.id, text_of(query, kId));
+  DIXIT_TRY(request.per_page, number_param(query, kFewRelated));
   return request;
 }
 
 Result<SuggestRequest> suggest_request(const QueryString& query) {
-  DIXIT_TRY_DONE(check_names(query, {"q", "per_page", "lang"}));
+  DIXIT_TRY_DONE(check_names(query, kSuggestParameters));
   SuggestRequest request;
-  DIXIT_TRY(request.typed, question_of(query, kMaxTypedCharacters));
-  DIXIT_TRY(request.per_page, number_param(query, "per_page", request.per_page, kMaxShortList));
+  DIXIT_TRY(request.typed, text_of(query, kTyped));
+  DIXIT_TRY(request.per_page, number_param(query, kFewCompletions));
+  DIXIT_TRY(const std::size_t format, choice_of(query, kSuggestFormat));
+  request.for_browsers = format == 1;
   DIXIT_TRY(request.language, language_param(query));
   return request;
+}
+
+Result<ExportRequest> export_request(const QueryString& query) {
+  constexpr std::array kFormats = {ExportFormat::kJsonLines, ExportFormat::kCsv, ExportFormat::kBibtex,
+                                   ExportFormat::kRis};
+  DIXIT_TRY_DONE(check_names(query, kExportParameters));
+  ExportRequest request;
+  DIXIT_TRY(const std::size_t format, choice_of(query, kExportFormat));
+  request.format = kFormats[format];
+  if (const std::vector<std::string>* ids = query.find(kIds.name)) {
+    DIXIT_TRY_DONE(check_ids(query, *ids));
+    request.ids = *ids;
+  }
+  DIXIT_TRY(request.search, ordered_question(query, kSort));
+  return request;
+}
+
+Result<SearchRequest> feed_request(const QueryString& query) {
+  DIXIT_TRY_DONE(check_names(query, kFeedParameters));
+  DIXIT_TRY(SearchRequest request, ordered_question(query, kFeedSort));
+  request.facets.clear();
+  return request;
+}
+
+Status no_parameters(const QueryString& query) {
+  return check_names(query, {});
+}
+
+Result<text::Language> language_request(const QueryString& query) {
+  DIXIT_TRY_DONE(check_names(query, kLanguageParameters));
+  return language_param(query);
+}
+
+Result<std::optional<schema::Field>> facet_given(const QueryString& query, const ParameterRow& row) {
+  DIXIT_TRY(const std::optional<std::string> name, query.single(row.name));
+  if (!name) return std::optional<schema::Field>();
+  DIXIT_TRY(const schema::Field facet, facet_named(row.name, *name));
+  return std::optional(facet);
 }
 
 text::Language language_of(const QueryString& query) {

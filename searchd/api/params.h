@@ -3,29 +3,18 @@
 #pragma once
 
 #include <cstddef>
-#include <initializer_list>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
+#include "searchd/api/parameters.h"
 #include "searchd/api/query_string.h"
 #include "searchd/search/request.h"
 
 namespace dixit::api {
-
-inline constexpr std::size_t kMaxQuestionCharacters = 500;
-inline constexpr std::size_t kMaxTypedCharacters = 100;  // of a question to be completed
-inline constexpr std::size_t kMaxPerPage = 100;
-
-// How many units deep a page may lie: beyond, a question should be narrowed instead, and each further page costs more.
-inline constexpr std::size_t kMaxDepth = 10'000;
-
-// The most that lists of related units and of completions may have.
-inline constexpr std::size_t kMaxShortList = 20;
-
-// Values of one facet in one request.
-inline constexpr std::size_t kMaxFilterValues = 200;
 
 // All of these fail with kBadRequest, `param` naming the parameter: unknown, given twice where once is meant, or with a
 // value that cannot be.
@@ -62,16 +51,35 @@ struct SimilarRequest {
 };
 Result<SimilarRequest> similar_request(const QueryString& query);
 
-// Those of /api/v1/suggest: `q`, `per_page` and `lang`.
+// Those of /api/v1/suggest: `q`, `per_page`, `format` and `lang`.
 struct SuggestRequest {
   std::string typed;
   std::size_t per_page = 8;
+  bool for_browsers = false;  // in the shape of OpenSearch
   text::Language language = text::kFallbackLanguage;
 };
 Result<SuggestRequest> suggest_request(const QueryString& query);
 
-// Passes where `query` has no parameter but those in `known`.
-Status check_names(const QueryString& query, std::initializer_list<std::string_view> known);
+// The facet that the parameter `row` names; empty where it is not given.
+Result<std::optional<schema::Field>> facet_given(const QueryString& query, const ParameterRow& row);
+
+// Those of /api/v1/export: `format`, which must be given, and either `id` or what narrows and orders a search.
+enum class ExportFormat : std::uint8_t { kJsonLines, kCsv, kBibtex, kRis };
+struct ExportRequest {
+  ExportFormat format = ExportFormat::kJsonLines;
+  std::vector<std::string> ids;  // empty: all answers to `search`
+  search::SearchRequest search;
+};
+Result<ExportRequest> export_request(const QueryString& query);
+
+// Those of /feed.atom: what narrows and orders a search. Newest first unless asked otherwise.
+Result<search::SearchRequest> feed_request(const QueryString& query);
+
+// Passes where `query` is empty.
+Status no_parameters(const QueryString& query);
+
+// Those of paths that say the same to everybody, in the language of `lang`.
+Result<text::Language> language_request(const QueryString& query);
 
 // The language that `query` asks for, whatever else is wrong with it: for error pages.
 text::Language language_of(const QueryString& query);

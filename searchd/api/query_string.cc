@@ -66,6 +66,27 @@ QueryString QueryString::parse(std::string_view raw) {
   return query;
 }
 
+QueryString QueryString::without(std::initializer_list<std::string_view> names) const {
+  QueryString rest = *this;
+  std::erase_if(rest.parameters_, [&](const Parameter& parameter) {
+    return std::find(names.begin(), names.end(), parameter.name) != names.end();
+  });
+  return rest;
+}
+
+QueryString QueryString::swapped(std::string_view one, std::string_view other) const {
+  QueryString result = *this;
+  if (find(one) == nullptr || find(other) == nullptr) return result;
+  for (Parameter& parameter : result.parameters_) {
+    if (parameter.name == one) {
+      parameter.name = other;
+    } else if (parameter.name == other) {
+      parameter.name = one;
+    }
+  }
+  return result;
+}
+
 const std::vector<std::string>* QueryString::find(std::string_view name) const {
   for (const Parameter& parameter : parameters_) {
     if (parameter.name == name) return &parameter.values;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,12 @@ class QueryString {
  public:
   // `raw` is what follows the "?".
   static QueryString parse(std::string_view raw);
+
+  // The same but for the parameters called so.
+  QueryString without(std::initializer_list<std::string_view> names) const;
+
+  // The same with what `one` and `other` are given exchanged, where both are given.
+  QueryString swapped(std::string_view one, std::string_view other) const;
 
   // In the order of their first appearance.
   const std::vector<Parameter>& parameters() const { return parameters_; }

@@ -1,80 +1,39 @@
 #include "searchd/api/routes.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <exception>
+#include <memory>
+#include <optional>
 #include <random>
 #include <utility>
 
 #include "core/base/hash.h"
 #include "core/base/version.h"
-#include "searchd/api/json.h"
+#include "searchd/api/page_request.h"
 #include "searchd/api/params.h"
 #include "searchd/api/problem.h"
+#include "searchd/api/replies.h"
+#include "searchd/search/generation.h"
 
 namespace dixit::api {
 namespace {
 
-constexpr std::string_view kRevalidate = "no-cache";  // keep it, but ask whether it still holds
 constexpr std::string_view kApi = "/api/v1/";
 constexpr std::string_view kEmbed = "/embed/";
 
-// What an answer must not be used for, whatever a browser makes of it.
-constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
-
-void add_header(HttpResponse& response, std::string_view name, std::string_view value) {
-  response.headers.emplace_back(name, value);
-}
-
-HttpResponse answer(int status, std::string_view type, std::string body) {
-  HttpResponse response;
-  response.status = status;
-  response.body = std::move(body);
-  add_header(response, "Content-Type", type);
-  add_header(response, "X-Content-Type-Options", "nosniff");
-  add_header(response, "Referrer-Policy", "same-origin");
-  return response;
-}
-
-HttpResponse data(int status, std::string_view type, std::string body) {
-  HttpResponse response = answer(status, type, std::move(body));
-  add_header(response, "Content-Security-Policy", kDataPolicy);
-  return response;
-}
-
-HttpResponse plain(int status, std::string_view text) {
-  HttpResponse response = data(status, "text/plain; charset=utf-8", std::string(text) + "\n");
-  add_header(response, "Cache-Control", "no-store");
-  return response;
-}
-
-// Whether the client has what `tag` names. Weak comparison: W/ does not count.
-bool is_known(std::string_view if_none_match, std::string_view tag) {
-  if (tag.empty()) return false;
-  if (if_none_match == "*") return true;
-  if (tag.starts_with("W/")) tag.remove_prefix(2);
-  return if_none_match.find(tag) != std::string_view::npos;
-}
-
-HttpResponse not_modified(std::string_view tag, std::string_view cache_control) {
-  HttpResponse response;
-  response.status = 304;
-  add_header(response, "ETag", tag);
-  add_header(response, "Cache-Control", cache_control);
-  return response;
-}
-
-bool take_prefix(std::string_view& path, std::string_view prefix) {
-  if (!path.starts_with(prefix)) return false;
-  path.remove_prefix(prefix.size());
-  return true;
-}
-
-std::vector<schema::Field> all_facets() {
-  std::vector<schema::Field> facets;
-  for (const schema::FieldRow& row : schema::field_table()) {
-    if (row.facet) facets.push_back(row.field);
+// What the view of a page shows beside the search.
+Result<ViewAnswer> answer_view(const search::Searcher& searcher, const PageRequest& request) {
+  if (const auto* whole = std::get_if<WholeFacet>(&request.view)) {
+    DIXIT_TRY(search::FacetResponse facet, searcher.facet(whole->field, request.search, whole->part));
+    return ViewAnswer(std::move(facet));
   }
-  return facets;
+  if (const auto* table = std::get_if<WhoTable>(&request.view)) {
+    DIXIT_TRY(search::MatrixResponse matrix, searcher.matrix(table->rows, table->cols, request.search));
+    return ViewAnswer(std::move(matrix));
+  }
+  return ViewAnswer();
 }
 
 Error no_such_path(std::string_view path) {
@@ -83,150 +42,121 @@ Error no_such_path(std::string_view path) {
 
 }  // namespace
 
-struct Routes::Call {
-  const HttpRequest& request;
-  std::string_view path;  // still percent-encoded
-  QueryString query;
-};
+// In the order in which they are tried. What stands in braces is anything, slashes included.
+std::span<const Routes::Row> Routes::table() {
+  static constexpr std::array kTable = {
+      Row{"/", &Routes::search_page},
+      Row{"/u/{id}", &Routes::unit_page},
+      Row{"/api/v1/search", &Routes::search},
+      Row{"/api/v1/interventions/{id}", &Routes::unit},
+      Row{"/api/v1/facets/{name}", &Routes::facet},
+      Row{"/api/v1/matrix", &Routes::matrix},
+      Row{"/api/v1/similar", &Routes::similar},
+      Row{"/api/v1/suggest", &Routes::suggest},
+      Row{"/api/v1/export", &Routes::export_units},
+      Row{"/feed.atom", &Routes::feed},
+      Row{"/opensearch.xml", &Routes::opensearch},
+      Row{"/api/v1/openapi.json", &Routes::openapi},
+      Row{"/embed/", &Routes::embed_page},
+      Row{"/embed/{file}", &Routes::file},
+      Row{"/static/{file}", &Routes::file},
+      Row{"/healthz", &Routes::alive},
+      Row{"/readyz", &Routes::ready},
+      Row{"/metrics", &Routes::metrics},
+  };
+  return kTable;
+}
+
+std::vector<std::string_view> Routes::paths() {
+  std::vector<std::string_view> paths;
+  for (const Row& row : table()) paths.push_back(row.path);
+  return paths;
+}
+
+std::size_t Routes::find(Call& call) {
+  std::size_t place = 0;
+  for (const Row& row : table()) {
+    const std::size_t brace = row.path.find('{');
+    if (brace == std::string_view::npos ? call.path == row.path : call.path.starts_with(row.path.substr(0, brace))) {
+      call.rest = call.path.substr(std::min(brace, call.path.size()));
+      break;
+    }
+    ++place;
+  }
+  return place;
+}
 
 Routes::Routes(search::Searcher searcher, Pages pages, StaticFiles files, Options options)
-    : searcher_(searcher), pages_(std::move(pages)), files_(std::move(files)), options_(std::move(options)) {
+    : searcher_(searcher),
+      pages_(std::move(pages)),
+      files_(std::move(files)),
+      options_(std::move(options)),
+      metrics_(paths()) {
   // Ids of different runs differ.
   problems_ = std::random_device{}();
 }
 
 HttpResponse Routes::handle(const HttpRequest& request) const {
+  const auto start = std::chrono::steady_clock::now();
   const std::string_view target = request.target;
   const std::size_t question_mark = target.find('?');
   const std::string_view raw_query =
       question_mark == std::string_view::npos ? std::string_view() : target.substr(question_mark + 1);
-  const Call call{request, target.substr(0, question_mark), QueryString::parse(raw_query)};
+  Call call{request, target.substr(0, question_mark), {}, QueryString::parse(raw_query)};
+  const std::size_t route = find(call);
   HttpResponse response;
   try {
-    response = dispatch(call);
+    response = dispatch(route, call);
   } catch (const std::exception& failure) {
     response = problem(Error{ErrorCode::kInternal, failure.what(), {}, {}});
   } catch (...) {
     response = problem(Error{ErrorCode::kInternal, "an exception that does not say what it is", {}, {}});
   }
   if (call.path.starts_with(kApi) || call.path.starts_with(kEmbed)) allow_origin(request, response);
+  metrics_.count_request(route, response.status, std::chrono::steady_clock::now() - start);
   return response;
 }
 
-HttpResponse Routes::dispatch(const Call& call) const {
+HttpResponse Routes::dispatch(std::size_t route, const Call& call) const {
   if (call.request.method != "GET" && call.request.method != "HEAD") {
-    return refuse(Error{ErrorCode::kNotAllowed, "the method is " + call.request.method, "use GET or HEAD", {}}, 405);
+    const Error error{ErrorCode::kNotAllowed, "the method is " + call.request.method, "use GET or HEAD", {}};
+    return problem(error, 405);
   }
-  std::string_view path = call.path;
-  if (path == "/") return search_page(call);
-  if (path == "/healthz") return plain(200, "ok");
-  if (path == "/readyz") return ready();
-  if (take_prefix(path, "/u/")) return unit_page(call, path);
-  if (path == kEmbed) return embed_page(call);
-  if (path.starts_with(kEmbed) || path.starts_with("/static/")) return file(call);
-  if (!take_prefix(path, kApi)) return problem(no_such_path(call.path));
-  if (path == "search") return search(call);
-  if (path == "matrix") return matrix(call);
-  if (path == "similar") return similar(call);
-  if (path == "suggest") return suggest(call);
-  if (take_prefix(path, "interventions/")) return unit(call, path);
-  if (take_prefix(path, "facets/")) return facet(call, path);
-  return problem(no_such_path(call.path));
-}
-
-HttpResponse Routes::search(const Call& call) const {
-  const Result<search::SearchRequest> request = search_request(call.query, search::SearchRequest{}.facets);
-  if (!request) return problem(request.error());
-  const std::string known = tag_of(call, searcher_.generation());
-  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
-  const Result<search::SearchResponse> found = searcher_.search(*request);
-  if (!found) return problem(found.error());
-  return fresh(call, to_json(*found, request->language), found->generation);
-}
-
-HttpResponse Routes::unit(const Call& call, std::string_view encoded_id) const {
-  const Result<UnitRequest> request = unit_request(call.query);
-  if (!request) return problem(request.error());
-  const std::string known = tag_of(call, searcher_.generation());
-  const Result<search::UnitView> found =
-      searcher_.unit(decode(encoded_id, false), request->question, request->language);
-  if (!found) return problem(found.error());
-  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
-  return fresh(call, to_json(*found, request->question), found->generation);
-}
-
-HttpResponse Routes::facet(const Call& call, std::string_view name) const {
-  const schema::FieldRow* row = schema::find_facet(name);
-  if (row == nullptr) {
-    return problem(Error{ErrorCode::kNotFound, "there is no facet " + decode(name, false), {}, {}});
-  }
-  const Result<FacetRequest> request = facet_request(call.query);
-  if (!request) return problem(request.error());
-  const std::string known = tag_of(call, searcher_.generation());
-  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
-  const Result<search::FacetResponse> found = searcher_.facet(row->field, request->search, request->part);
-  if (!found) return problem(found.error());
-  return fresh(call, to_json(*found, request->search.language), found->generation);
-}
-
-HttpResponse Routes::matrix(const Call& call) const {
-  const Result<MatrixRequest> request = matrix_request(call.query);
-  if (!request) return problem(request.error());
-  const std::string known = tag_of(call, searcher_.generation());
-  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
-  const Result<search::MatrixResponse> found = searcher_.matrix(request->rows, request->cols, request->search);
-  if (!found) return problem(found.error());
-  return fresh(call, to_json(*found, request->search.language), found->generation);
-}
-
-HttpResponse Routes::similar(const Call& call) const {
-  const Result<SimilarRequest> request = similar_request(call.query);
-  if (!request) return problem(request.error());
-  const std::string known = tag_of(call, searcher_.generation());
-  const Result<search::SimilarResponse> found = searcher_.similar(request->id, request->per_page);
-  if (!found) return problem(found.error());
-  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
-  return fresh(call, to_json(*found), found->generation);
-}
-
-HttpResponse Routes::suggest(const Call& call) const {
-  const Result<SuggestRequest> request = suggest_request(call.query);
-  if (!request) return problem(request.error());
-  const std::string known = tag_of(call, searcher_.generation());
-  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
-  const Result<search::CompletionResponse> found =
-      searcher_.complete(request->typed, request->per_page, request->language);
-  if (!found) return problem(found.error());
-  return fresh(call, to_json(*found, request->language), found->generation);
+  if (route == table().size()) return problem(no_such_path(call.path));
+  return (this->*table()[route].answer)(call);
 }
 
 HttpResponse Routes::search_page(const Call& call) const {
-  const Result<search::SearchRequest> request = search_request(call.query, all_facets());
+  Result<PageRequest> request = page_request(call.query);
   if (!request) return problem_page(call, request.error());
-  const std::string known = tag_of(call, searcher_.generation());
-  if (is_known(call.request.if_none_match, known)) return not_modified(known, kRevalidate);
-  const Result<search::SearchResponse> found = searcher_.search(*request);
+  request->site = site(call);
+  const std::string known = tag_of(call, searcher_.generation() + request->site);
+  if (is_known(call.request.if_none_match, known)) return not_modified(known);
+  const Result<search::SearchResponse> found = searcher_.search(request->search);
   if (!found) return problem_page(call, found.error());
-  HttpResponse response = page(200, pages_.search(*request, *found), tag_of(call, found->generation));
+  const Result<ViewAnswer> view = answer_view(searcher_, *request);
+  if (!view) return problem_page(call, view.error());
+  metrics_.count_search(found->total);
+  HttpResponse response =
+      page(200, pages_.search(*request, *found, *view), tag_of(call, found->generation + request->site));
   // There are more searches than a crawler should try; the units have pages of their own.
-  if (!call.query.parameters().empty()) add_header(response, "X-Robots-Tag", "noindex");
+  if (!is_entrance(*request)) add_header(response, "X-Robots-Tag", "noindex");
   return response;
 }
 
-HttpResponse Routes::unit_page(const Call& call, std::string_view encoded_id) const {
+HttpResponse Routes::unit_page(const Call& call) const {
   const Result<UnitRequest> request = unit_request(call.query);
   if (!request) return problem_page(call, request.error());
-  const Result<search::UnitView> found =
-      searcher_.unit(decode(encoded_id, false), request->question, request->language);
+  const Result<search::UnitView> found = searcher_.unit(decode(call.rest, false), request->question, request->language);
   if (!found) return problem_page(call, found.error());
-  const std::string tag = tag_of(call, found->generation);
-  if (is_known(call.request.if_none_match, tag)) return not_modified(tag, kRevalidate);
-  return page(200, pages_.unit(*found, request->language, request->question), tag);
+  const std::string tag = tag_of(call, found->generation + site(call));
+  if (is_known(call.request.if_none_match, tag)) return not_modified(tag);
+  return page(200, pages_.unit(*found, request->language, request->question, site(call)), tag);
 }
 
 HttpResponse Routes::embed_page(const Call& call) const {
   const std::string tag = tag_of(call, kEmbed);  // it shows nothing of an index
-  if (is_known(call.request.if_none_match, tag)) return not_modified(tag, kRevalidate);
+  if (is_known(call.request.if_none_match, tag)) return not_modified(tag);
   return page(200, pages_.embed(language_of(call.query)), tag, kEmbedPolicy);
 }
 
@@ -235,22 +165,27 @@ HttpResponse Routes::file(const Call& call) const {
   const StaticFile* found = files_.find(call.path);
   if (found == nullptr) return problem(no_such_path(call.path));
   if (is_known(call.request.if_none_match, found->tag)) return not_modified(found->tag, kKeepAnHour);
-  HttpResponse response = data(200, found->type, found->body);
-  add_header(response, "ETag", found->tag);
-  add_header(response, "Cache-Control", kKeepAnHour);
+  return tagged(found->type, found->body, found->tag, kKeepAnHour);
+}
+
+HttpResponse Routes::alive(const Call&) const {
+  return plain(200, "ok");
+}
+
+HttpResponse Routes::metrics(const Call&) const {
+  const std::shared_ptr<const search::Generation> served = searcher_.served();
+  const std::optional<ServedIndex> index =
+      served ? std::optional(ServedIndex{served->name(), served->meta()}) : std::nullopt;
+  std::string text = metrics_.to_text(index ? &*index : nullptr);
+  if (open_connections_) text += connections_text(open_connections_());
+  HttpResponse response = data(200, Metrics::kType, std::move(text));
+  add_header(response, "Cache-Control", "no-store");
   return response;
 }
 
-HttpResponse Routes::ready() const {
+HttpResponse Routes::ready(const Call&) const {
   if (stopping_) return plain(503, "stopping");
   return searcher_.generation().empty() ? plain(503, "no index is open") : plain(200, "ready");
-}
-
-HttpResponse Routes::fresh(const Call& call, std::string json, std::string_view generation) const {
-  HttpResponse response = data(200, kJsonType, std::move(json));
-  add_header(response, "ETag", tag_of(call, generation));
-  add_header(response, "Cache-Control", kRevalidate);
-  return response;
 }
 
 HttpResponse Routes::page(int status, std::string html, const std::string& tag, std::string_view policy) const {
@@ -262,7 +197,7 @@ HttpResponse Routes::page(int status, std::string html, const std::string& tag, 
 }
 
 HttpResponse Routes::problem(const Error& error) const {
-  return refuse(error, status_of(error.code));
+  return problem(error, status_of(error.code));
 }
 
 HttpResponse Routes::problem_page(const Call& call, const Error& error) const {
@@ -274,6 +209,11 @@ HttpResponse Routes::problem_page(const Call& call, const Error& error) const {
 }
 
 HttpResponse Routes::refuse(const Error& error, int status) const {
+  metrics_.count_request(table().size(), status, {});
+  return problem(error, status);
+}
+
+HttpResponse Routes::problem(const Error& error, int status) const {
   const std::string id = status == 500 ? logged(error) : std::string();
   HttpResponse response = data(status, kProblemType, problem_json(error, status, id));
   add_header(response, "Cache-Control", "no-store");

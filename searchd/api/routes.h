@@ -3,13 +3,17 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
 #include "searchd/api/http.h"
+#include "searchd/api/metrics.h"
 #include "searchd/api/pages.h"
 #include "searchd/api/query_string.h"
 #include "searchd/api/static_files.h"
@@ -23,6 +27,7 @@ class Routes {
   struct Options {
     std::vector<std::string> allowed_origins;  // that may read answers from pages of their own, as in header Origin
     std::function<void(const std::string& line)> log_error;
+    std::string public_url = {};  // what links that have to be whole begin with; empty: as the client calls us
   };
 
   Routes(search::Searcher searcher, Pages pages, StaticFiles files, Options options);
@@ -34,38 +39,71 @@ class Routes {
   // The answer to a request that cannot be handled, with `status` in place of the error's own.
   HttpResponse refuse(const Error& error, int status) const;
 
+  // The paths that are answered, parts that vary in braces: "/u/{id}".
+  static std::vector<std::string_view> paths();
+
+  // From now on /metrics tells what `open` says: how many connections there are. Before the first request.
+  void tell_connections(std::function<std::size_t()> open) { open_connections_ = std::move(open); }
+
   // From now on /readyz says no, so that a balancer sends nobody here any more.
   void stop() { stopping_ = true; }
 
  private:
-  struct Call;
+  struct Call {
+    const HttpRequest& request;
+    std::string_view path;  // still percent-encoded
+    std::string_view rest;  // of it, what stands where the route has braces
+    QueryString query;
+  };
 
-  HttpResponse dispatch(const Call& call) const;
+  struct Row {
+    std::string_view path;
+    HttpResponse (Routes::*answer)(const Call&) const;
+  };
+
+  static std::span<const Row> table();
+
+  // The place of the row that answers `call`, whose `rest` it sets; beyond the end where none does.
+  static std::size_t find(Call& call);
+
+  HttpResponse dispatch(std::size_t route, const Call& call) const;
+
+  // In routes_api.cc.
   HttpResponse search(const Call& call) const;
-  HttpResponse unit(const Call& call, std::string_view encoded_id) const;
-  HttpResponse facet(const Call& call, std::string_view name) const;
+  HttpResponse unit(const Call& call) const;
+  HttpResponse facet(const Call& call) const;
   HttpResponse matrix(const Call& call) const;
   HttpResponse similar(const Call& call) const;
   HttpResponse suggest(const Call& call) const;
+  HttpResponse export_units(const Call& call) const;
+  HttpResponse feed(const Call& call) const;
+  HttpResponse opensearch(const Call& call) const;
+  HttpResponse openapi(const Call& call) const;
+
   HttpResponse search_page(const Call& call) const;
-  HttpResponse unit_page(const Call& call, std::string_view encoded_id) const;
+  HttpResponse unit_page(const Call& call) const;
   HttpResponse embed_page(const Call& call) const;
   HttpResponse file(const Call& call) const;
-  HttpResponse ready() const;
+  HttpResponse alive(const Call& call) const;
+  HttpResponse ready(const Call& call) const;
+  HttpResponse metrics(const Call& call) const;
 
-  HttpResponse fresh(const Call& call, std::string json, std::string_view generation) const;
   HttpResponse page(int status, std::string html, const std::string& tag, std::string_view policy = kPagePolicy) const;
   HttpResponse problem(const Error& error) const;
+  HttpResponse problem(const Error& error, int status) const;
   HttpResponse problem_page(const Call& call, const Error& error) const;
   std::string logged(const Error& error) const;
   void allow_origin(const HttpRequest& request, HttpResponse& response) const;
+  std::string site(const Call& call) const;
   std::string tag_of(const Call& call, std::string_view generation) const;
 
   search::Searcher searcher_;
   Pages pages_;
   StaticFiles files_;
   Options options_;
+  std::function<std::size_t()> open_connections_;
   std::atomic<bool> stopping_ = false;
+  mutable Metrics metrics_;
   mutable std::atomic<unsigned> problems_ = 0;  // told so far, for their ids
 };
 

@@ -1,10 +1,12 @@
 #include "searchd/api/unit_page.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/base/utf8.h"
 #include "core/schema/fields.h"
 #include "searchd/api/links.h"
 #include "searchd/api/page_parts.h"
@@ -65,18 +67,12 @@ void set_read_runs(PageModel& model, const Messages& messages, const std::vector
   }
 }
 
-std::string citation(const Messages& messages, const model::Unit& unit) {
-  std::string line = headline(messages, unit);
-  if (!post_of(unit).empty()) line += ", " + post_of(unit);
-  if (unit.session) {
-    const std::string title = unit.session->title.empty() ? unit.session->number : unit.session->title;
-    line += ". " + messages.fill("cite_session", {{"title", title}});
-    if (!unit.session->title.empty()) line += " (" + unit.session->number + ")";
-  }
-  if (!unit.date.empty()) line += ", " + messages.date(unit.date);
-  line += ". " + schema::row(Field::kDocument).value(unit).label;
-  if (const std::string place = place_of(messages, unit); !place.empty()) line += ", " + place;
-  return line + ". /u/" + unit.id;
+// As much of a text as is shown where a link to it is.
+std::string beginning(std::string_view text) {
+  constexpr std::size_t kMostBytes = 200;
+  if (text.size() <= kMostBytes) return std::string(text);
+  const std::string_view cut = truncate_utf8(text, kMostBytes);
+  return std::string(cut.substr(0, cut.find_last_of(" \n"))) + "…";
 }
 
 std::string neighbour_name(const Messages& messages, const search::Neighbour& neighbour) {
@@ -89,7 +85,7 @@ std::string neighbour_name(const Messages& messages, const search::Neighbour& ne
 }  // namespace
 
 PageModel unit_page(const Messages& messages, const search::UnitView& view, std::string_view question,
-                    text::Language language) {
+                    text::Language language, std::string_view site) {
   const model::Unit& unit = view.unit;
   PageModel model;
   const std::string who = headline(messages, unit);
@@ -97,10 +93,15 @@ PageModel unit_page(const Messages& messages, const search::UnitView& view, std:
   back.text = question;
   back.language = language;
   set_masthead(model, messages,
-               {who, back.text, {{"lang", std::string(text::code(language))}}, language, [&](text::Language other) {
-                  return unit_path(unit.id, question, other);
-                }});
-  model.flag("noindex", !question.empty());
+               {who,
+                back.text,
+                {{"lang", std::string(text::code(language))}},
+                language,
+                [&](text::Language other) { return unit_path(unit.id, question, other); },
+                beginning(unit.text),
+                true,
+                unit_address(site, unit.id)});
+  model.flag("noindex", false);
   model.set("back_url", search_path(back));
   model.set("back_label", messages.text(question.empty() ? MessageKey("back_home") : MessageKey("back")));
   set_warnings(model, view.warnings);
@@ -118,7 +119,7 @@ PageModel unit_page(const Messages& messages, const search::UnitView& view, std:
   model.flag("has_matches",
              std::any_of(view.runs.begin(), view.runs.end(), [](const auto& run) { return run.match.has_value(); }));
   model.set("interpreted", view.interpreted == question ? std::string() : view.interpreted);
-  model.set("citation", citation(messages, unit));
+  set_citation(model, messages, unit, site, language);
 
   model.flag("has_neighbours", view.previous || view.next);
   model.set("before_url", view.previous ? unit_path(view.previous->id, question, language) : std::string());

@@ -11,8 +11,9 @@
 
 namespace dixit::api {
 
-// Everything that unit.mustache shows of `view`, reached by the question `question` (which may be empty).
+// Everything that unit.mustache shows of `view`, reached by the question `question` (which may be empty); `site` is
+// what whole addresses begin with, where they are known.
 PageModel unit_page(const Messages& messages, const search::UnitView& view, std::string_view question,
-                    text::Language language);
+                    text::Language language, std::string_view site);
 
 }  // namespace dixit::api

@@ -110,6 +110,22 @@ Result<SearchResponse> answer(const SearchRequest& request, Questions& questions
   return response;
 }
 
+// Without units alike.
+std::vector<Xapian::docid> all_answers(const SearchRequest& request, Questions& questions, Lease& lease) {
+  const std::shared_ptr<const Question> question = questions.ask(request, lease);
+  UnitSet units = FilterSets(request, lease).narrow(question->units);
+  for (const Xapian::docid alike : question->alike) units.remove(alike);
+  SearchRequest whole = request;
+  whole.page = 1;
+  whole.per_page = std::max<std::size_t>(units.cardinality(), 1);
+  std::vector<Xapian::docid> in_order;
+  in_order.reserve(units.cardinality());
+  for (const RankedUnit& ranked : page_of(units, *question, whole, questions.ranking(), lease)) {
+    in_order.push_back(ranked.unit);
+  }
+  return in_order;
+}
+
 struct FoundUnit {
   Xapian::docid number = 0;
   std::shared_ptr<const schema::StoredDoc> document;
@@ -203,6 +219,23 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
   return store::guarded("search", [&] { return answer(request, *questions_, lease); });
 }
 
+Result<Answers> Searcher::answers(const SearchRequest& request) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  DIXIT_TRY(std::vector<Xapian::docid> units,
+            store::guarded("search", [&] { return all_answers(request, *questions_, lease); }));
+  return Answers(std::move(lease), std::move(units));
+}
+
+Result<Answers> Searcher::named(const std::vector<std::string>& ids) const {
+  DIXIT_TRY(Lease lease, generations_->borrow());
+  std::vector<Xapian::docid> units;
+  for (const std::string& id : ids) {
+    DIXIT_TRY(const FoundUnit found, store::guarded("read " + id, [&] { return find_unit(id, lease); }));
+    units.push_back(found.number);
+  }
+  return Answers(std::move(lease), std::move(units));
+}
+
 Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, text::Language language) const {
   DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
   SearchRequest request{std::string(question)};
@@ -235,6 +268,10 @@ Result<CompletionResponse> Searcher::complete(std::string_view typed, std::size_
   response.generation = lease.generation().name();
   response.took_ms = ms_since(start);
   return response;
+}
+
+std::shared_ptr<const Generation> Searcher::served() const {
+  return generations_->current();
 }
 
 std::string Searcher::generation() const {

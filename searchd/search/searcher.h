@@ -6,8 +6,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
+#include "searchd/search/answers.h"
 #include "searchd/search/questions.h"
 #include "searchd/search/request.h"
 #include "searchd/search/response.h"
@@ -31,6 +33,13 @@ class Searcher {
   // question is no failure: it is searched as well as it can be, and `warnings` say so.
   Result<SearchResponse> search(const SearchRequest& request) const;
 
+  // Every unit that answers `request`, in the order it asks for, each of its groups by its first; those alike are no
+  // answers. `page`, `per_page` and `facets` are ignored. Fails as `search` does.
+  Result<Answers> answers(const SearchRequest& request) const;
+
+  // The units called `ids`, in this order. Fails with kNotFound where there is no such unit, else as `search` does.
+  Result<Answers> named(const std::vector<std::string>& ids) const;
+
   // The unit `id`, marked where it answers `question` (which may be empty), messages in `language`. Fails with
   // kNotFound where there is no such unit, else as `search` does.
   Result<UnitView> unit(std::string_view id, std::string_view question, text::Language language) const;
@@ -53,6 +62,9 @@ class Searcher {
 
   // The name of the current generation, for revalidating cached answers; empty while none is open.
   std::string generation() const;
+
+  // The current generation; null while none is open.
+  std::shared_ptr<const Generation> served() const;
 
  private:
   Generations* generations_;

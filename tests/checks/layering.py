@@ -18,9 +18,9 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 STANDARD = re.compile(r"^[a-z_0-9]+$")  # <vector>, <cstdint>
 POSIX = {
     "fcntl.h", "netdb.h", "poll.h", "pthread.h", "sched.h", "signal.h", "spawn.h", "unistd.h", "dirent.h", "langinfo.h",
-    "arpa/inet.h", "netinet/in.h", "netinet/tcp.h", "sys/epoll.h",
+    "arpa/inet.h", "netinet/in.h", "netinet/tcp.h", "sys/epoll.h", "sys/eventfd.h",
     "linux/capability.h", "sys/file.h", "sys/mman.h", "sys/mount.h", "sys/prctl.h", "sys/resource.h", "sys/socket.h",
-    "sys/stat.h", "sys/statvfs.h", "sys/time.h", "sys/types.h", "sys/wait.h",
+    "sys/stat.h", "sys/statvfs.h", "sys/time.h", "sys/types.h", "sys/uio.h", "sys/wait.h",
 }
 
 

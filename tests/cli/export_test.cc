@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/cli/indexer.h"
 
 namespace dixit::test {
@@ -134,6 +136,25 @@ TEST_F(Export, CsvHoldsTheSameValuesAsJsonLines) {
     }
   }
   EXPECT_THAT(rows[0], testing::IsSupersetOf({"id", "kind", "document", "session", "speaker", "city", "text"}));
+}
+
+TEST(ExportOfRecords, CsvKeepsSpreadsheetsFromRunningWhatARecordSays) {
+  const TempDir folder;
+  const std::string records = R"records({"id": "a.1", "text": "=HYPERLINK(\"http://evil.example\")"}
+{"id": "a.2", "text": "- Primer punto", "speaker": "@alguien"}
+{"id": "a.3", "text": "Suma + sigue"}
+)records";
+  build(folder / "index", {folder.write("records.jsonl", records)});
+  const Outcome exported = run_indexer({"export", "--index", folder / "index", "--format", "csv"});
+  const std::vector<std::vector<std::string>> rows = parse_csv(exported.out);
+  ASSERT_EQ(rows.size(), 4U) << exported.out << exported.err;
+  const auto column = [&](std::string_view name) {
+    return static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), name) - rows[0].begin());
+  };
+  EXPECT_EQ(rows[1][column("text")], R"text('=HYPERLINK("http://evil.example"))text");
+  EXPECT_EQ(rows[2][column("text")], "'- Primer punto");
+  EXPECT_EQ(rows[2][column("speaker")], "'@alguien");
+  EXPECT_EQ(rows[3][column("text")], "Suma + sigue");
 }
 
 TEST_F(Export, TeiIsWellFormedAndHoldsEveryUnit) {

@@ -7,7 +7,7 @@
 
 #include "core/schema/stored_doc.h"
 #include "core/text/analyzer.h"
-#include "indexer/export/unit_writer.h"
+#include "indexer/export/formats.h"
 #include "indexer/pipeline.h"
 #include "indexer/write/doc_builder.h"
 #include "tests/golden/golden_file.h"

@@ -75,6 +75,17 @@ bool Connection::send(std::string_view bytes) const {
   return true;
 }
 
+void Connection::send_no_more() const {
+  ::shutdown(socket_, SHUT_WR);
+}
+
+void Connection::reset() {
+  const linger at_once = {1, 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  ::close(socket_);
+  socket_ = -1;
+}
+
 bool Connection::receive_some(double seconds) {
   pollfd waiting{socket_, POLLIN, 0};
   if (::poll(&waiting, 1, static_cast<int>(seconds * 1000)) <= 0) return false;
@@ -89,6 +100,29 @@ std::string Connection::receive_all(double seconds) {
   while (receive_some(seconds)) {
   }
   return received_;
+}
+
+bool Connection::receive_chunks(std::size_t begin, double seconds, Reply& reply) {
+  const auto have = [&](std::size_t bytes) {
+    while (received_.size() < bytes) {
+      if (!receive_some(seconds)) return false;
+    }
+    return true;
+  };
+  for (std::size_t at = begin;;) {
+    std::size_t line_end = 0;
+    while ((line_end = received_.find("\r\n", at)) == std::string::npos) {
+      if (!receive_some(seconds)) return false;
+    }
+    const std::size_t size = std::strtoul(received_.c_str() + at, nullptr, 16);
+    const std::size_t data = line_end + 2;
+    if (!have(data + size + 2)) return false;
+    reply.body.append(received_, data, size);
+    at = data + size + 2;
+    if (size > 0) continue;
+    received_.erase(0, at);
+    return true;
+  }
 }
 
 Reply Connection::receive(double seconds, bool has_body) {
@@ -109,6 +143,11 @@ Reply Connection::receive(double seconds, bool has_body) {
     length = std::strtoul(found->second.c_str(), nullptr, 10);
   }
   const std::size_t begin = end + 4;
+  if (reply.headers.contains("Transfer-Encoding") && has_body) {
+    if (!receive_chunks(begin, seconds, reply)) return {};
+    reply.status = status;
+    return reply;
+  }
   while (received_.size() < begin + length) {
     if (!receive_some(seconds)) return {};
   }

@@ -53,17 +53,25 @@ class Connection {
   // False when the other side does not take it any more.
   bool send(std::string_view bytes) const;
 
-  // The next whole answer; gives up after `seconds`. `has_body` is false for answers to HEAD.
+  // Tells the other side that no more will be sent; and breaks off without a word.
+  void send_no_more() const;
+  void reset();
+
+  // The next whole answer, put together where it came in chunks; gives up after `seconds`. `has_body` is false for
+  // answers to HEAD.
   Reply receive(double seconds = 10, bool has_body = true);
 
   // Everything until the other side closes.
   std::string receive_all(double seconds = 10);
 
+  // Waits for some bytes. False when none come for so long, or none can come any more.
+  bool receive_some(double seconds);
+
   // Bytes that have come and belong to no answer yet.
   const std::string& rest() const { return received_; }
 
  private:
-  bool receive_some(double seconds);
+  bool receive_chunks(std::size_t begin, double seconds, Reply& reply);
 
   int socket_;
   std::string received_;

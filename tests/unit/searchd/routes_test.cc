@@ -45,6 +45,25 @@ class RoutesTest : public testing::Test {
                   .log_error = [this](const std::string& line) { log_.push_back(line); }}};
 };
 
+TEST_F(RoutesTest, ShowsAFacetAndATableInPlaceOfTheHits) {
+  EXPECT_NE(get("/?facet=speaker&find=salinas").body.find(">Jaime Salinas<"), std::string::npos);
+  EXPECT_NE(get("/?rows=city&cols=session").body.find("<table class=\"who\">"), std::string::npos);
+  EXPECT_EQ(get("/?rows=colour").status, 400);
+}
+
+TEST_F(RoutesTest, CitesUnderTheAddressThatItWasAskedAt) {
+  const std::string id = ask("/api/v1/search?per_page=1")["hits"][0]["id"];
+  HttpRequest request{.method = "GET", .target = "/u/" + id, .host = "dixit.example"};
+  const HttpResponse page = send(request);
+  EXPECT_NE(page.body.find(". http://dixit.example/u/" + id + "</p>"), std::string::npos);
+  EXPECT_NE(page.body.find("<link rel=\"canonical\" href=\"http://dixit.example/u/" + id + "\">"), std::string::npos);
+  request.host = "other.example";
+  request.if_none_match = header(page, "ETag");
+  EXPECT_EQ(send(request).status, 200) << "another address is another page";
+  request.target = "/";
+  EXPECT_NE(send(request).body.find(". http://other.example/u/"), std::string::npos);
+}
+
 TEST_F(RoutesTest, SearchAnswersAsTheContractSays) {
   const json answer = ask("/api/v1/search?q=financiacion&city=Lima&facets=city");
   EXPECT_EQ(

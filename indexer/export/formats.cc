@@ -1,105 +1,12 @@
-#include "indexer/export/unit_writer.h"
+#include "indexer/export/formats.h"
 
-#include <array>
-#include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
-#include <utility>
 
 #include "core/base/utf8.h"
 
 namespace dixit::exporting {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
-// The contract's fields of a unit, in its order.
-Json to_json(const schema::StoredDoc& doc) {
-  const model::Unit& unit = doc.unit;
-  Json session = nullptr;
-  if (unit.session) {
-    session = {{"id", unit.session->id},
-               {"number", unit.session->number},
-               {"title", unit.session->title},
-               {"date", or_null(unit.session->date)},
-               {"moderator", or_null(unit.session->moderator)}};
-  }
-  const Json lines = unit.first_line == 0 ? Json(nullptr) : Json({unit.first_line, unit.last_line});
-  return {{"id", unit.id},
-          {"kind", model::name(unit.kind)},
-          {"document", {{"id", unit.document.id}, {"title", unit.document.title}}},
-          {"session", std::move(session)},
-          {"date", or_null(unit.date)},
-          {"title", or_null(unit.title)},
-          {"speaker", unit.speaker ? Json(unit.speaker->name) : Json(nullptr)},
-          {"speaker_printed", unit.speaker ? Json(unit.speaker->printed) : Json(nullptr)},
-          {"role", or_null(unit.role)},
-          {"role_class", or_null(unit.role_class)},
-          {"organisation", or_null(unit.organisation)},
-          {"city", or_null(unit.city)},
-          {"is_moderator", unit.is_moderator},
-          {"language", unit.language},
-          {"lines", lines},
-          {"page", unit.page == 0 ? Json(nullptr) : Json(unit.page)},
-          {"text", unit.text},
-          {"reading", schema::reading_of(doc)}};
-}
-
-class JsonLines : public UnitWriter {
- public:
-  explicit JsonLines(std::ostream& out) : out_(out) {}
-  void write(const schema::StoredDoc& doc) override {
-    out_ << to_json(doc).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
-  }
-
- private:
-  std::ostream& out_;
-};
-
-class Csv : public UnitWriter {
- public:
-  explicit Csv(std::ostream& out) : out_(out) {}
-
-  void begin() override {
-    for (const char* column :
-         {"id", "kind", "document", "session", "session_title", "date", "title", "speaker", "role", "role_class",
-          "organisation", "city", "is_moderator", "language", "first_line", "last_line", "page", "text"}) {
-      cell(column);
-    }
-    cell("reading", true);
-  }
-
-  void write(const schema::StoredDoc& doc) override {
-    const model::Unit& unit = doc.unit;
-    const model::Session session = unit.session.value_or(model::Session{});
-    for (const std::string& text :
-         {unit.id, std::string(model::name(unit.kind)), unit.document.id, session.number, session.title, unit.date,
-          unit.title, unit.speaker ? unit.speaker->name : std::string(), unit.role, unit.role_class, unit.organisation,
-          unit.city, std::string(unit.is_moderator ? "true" : "false"), unit.language, std::to_string(unit.first_line),
-          std::to_string(unit.last_line), std::to_string(unit.page), unit.text}) {
-      cell(text);
-    }
-    cell(schema::reading_of(doc), true);
-  }
-
- private:
-  void cell(std::string_view text, bool last = false) {
-    const bool quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
-    if (quoted) out_ << '"';
-    for (const char c : text) {
-      if (c == '"') out_ << '"';
-      out_ << c;
-    }
-    if (quoted) out_ << '"';
-    out_ << (last ? "\r\n" : ",");
-  }
-
-  std::ostream& out_;
-};
 
 class Tei : public UnitWriter {
  public:
@@ -215,8 +122,8 @@ class Tei : public UnitWriter {
 }  // namespace
 
 Result<std::unique_ptr<UnitWriter>> make_unit_writer(std::string_view format, std::ostream& out) {
-  if (format == "jsonl") return std::unique_ptr<UnitWriter>(std::make_unique<JsonLines>(out));
-  if (format == "csv") return std::unique_ptr<UnitWriter>(std::make_unique<Csv>(out));
+  if (format == "jsonl") return make_json_lines(out);
+  if (format == "csv") return make_csv(out);
   if (format == "tei") return std::unique_ptr<UnitWriter>(std::make_unique<Tei>(out));
   return Error{ErrorCode::kBadUsage, "there is no format " + std::string(format), "use jsonl, csv or tei", "--format"};
 }

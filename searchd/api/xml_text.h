@@ -1,0 +1,14 @@
+// Text that every XML document may hold.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dixit::api {
+
+// `text` as valid UTF-8 without what XML 1.0 forbids: control characters are spaces, the rest is U+FFFD. Markup is left
+// for the writer to escape.
+std::string xml_text(std::string_view text);
+
+}  // namespace dixit::api
