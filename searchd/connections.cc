@@ -200,18 +200,20 @@ void Connections::park(Parked parked, Wait wait) {
   if (parked.wait != wait) parked.since = Clock::now();
   parked.wait = wait;
   const int socket = parked.connection->socket();
-  const std::lock_guard lock(mutex_);
-  unsent_ += parked.connection->unsent_bytes();
-  parked_[socket] = std::move(parked);
-  watch_socket(epoll_, EPOLL_CTL_MOD, socket, wait == Wait::kAnswer ? EPOLLOUT : EPOLLIN);
-  while (unsent_ > kMaxUnsentBytes) {
-    const auto slowest = std::min_element(parked_.begin(), parked_.end(), [](const auto& a, const auto& b) {
-      return std::tuple(a.second.wait != Wait::kAnswer, a.second.since) <
-             std::tuple(b.second.wait != Wait::kAnswer, b.second.since);
-    });
-    unpark(slowest);
-    --open_;
+  std::vector<Parked> given_up;
+  {
+    const std::lock_guard lock(mutex_);
+    unsent_ += parked.connection->unsent_bytes();
+    parked_[socket] = std::move(parked);
+    watch_socket(epoll_, EPOLL_CTL_MOD, socket, wait == Wait::kAnswer ? EPOLLOUT : EPOLLIN);
+    while (unsent_ > kMaxUnsentBytes) {
+      given_up.push_back(unpark(std::min_element(parked_.begin(), parked_.end(), [](const auto& a, const auto& b) {
+        return std::tuple(a.second.wait != Wait::kAnswer, a.second.since) <
+               std::tuple(b.second.wait != Wait::kAnswer, b.second.since);
+      })));
+    }
   }
+  for (Parked& one : given_up) close(std::move(one.connection));
 }
 
 Connections::Parked Connections::unpark(std::unordered_map<int, Parked>::iterator parked) {
@@ -222,13 +224,16 @@ Connections::Parked Connections::unpark(std::unordered_map<int, Parked>::iterato
 }
 
 bool Connections::make_room() {
-  const std::lock_guard lock(mutex_);
-  const auto longest = std::min_element(parked_.begin(), parked_.end(), [](const auto& a, const auto& b) {
-    return std::tuple(a.second.wait, a.second.since) < std::tuple(b.second.wait, b.second.since);
-  });
-  if (longest == parked_.end()) return false;
-  unpark(longest);
-  --open_;
+  Parked first;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = std::min_element(parked_.begin(), parked_.end(), [](const auto& a, const auto& b) {
+      return std::tuple(a.second.wait, a.second.since) < std::tuple(b.second.wait, b.second.since);
+    });
+    if (found == parked_.end()) return false;
+    first = unpark(found);
+  }
+  close(std::move(first.connection));
   return true;
 }
 
@@ -281,7 +286,7 @@ void Connections::refuse(Connection& connection, Refusal refusal) const {
 }
 
 void Connections::close(std::unique_ptr<Connection> connection) {
-  connection.reset();
+  connection.reset();  // not under the lock: with it may go whatever its answer was made from
   {
     const std::lock_guard lock(mutex_);
     --open_;
