@@ -127,10 +127,10 @@ void Connections::accept_all() {
   for (int i = 0; i < kAtATime; ++i) {
     const int socket = ::accept4(listening_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (socket < 0) {
+      if (errno == EAGAIN) break;
       const bool lacks_descriptors = errno == EMFILE || errno == ENFILE;
       if (errno == EINTR || errno == ECONNABORTED || (lacks_descriptors && make_room())) continue;
-      if (lacks_descriptors) return;  // `sweep` listens again: to try at once would only keep the processor busy
-      break;
+      return;  // `sweep` listens again: to try at once would only keep the processor busy
     }
     {
       const std::lock_guard lock(mutex_);
