@@ -58,7 +58,7 @@ Connections::~Connections() {
 }
 
 void Connections::watch() {
-  std::array<epoll_event, 64> events;
+  std::array<epoll_event, 64> events{};
   Clock::time_point swept = Clock::now();
   while (!is_over()) {
     const int ready = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), kTick.count());

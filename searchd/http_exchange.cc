@@ -96,7 +96,7 @@ api::Pieces chunks(api::Pieces pieces) {
     if (is_over) return std::string();
     DIXIT_TRY(std::string piece, pieces());
     is_over = piece.empty();
-    std::array<char, 2 * sizeof(std::size_t)> size;
+    std::array<char, 2 * sizeof(std::size_t)> size{};
     const auto [end, error] = std::to_chars(size.data(), size.data() + size.size(), piece.size(), 16);
     return std::string(size.data(), end) + "\r\n" + std::move(piece) + "\r\n";
   };
@@ -133,12 +133,13 @@ class HttpExchange::Library : public httplib::Server {
       put(service_.refuse(too_large("requests have no body here"), 413), response);
       return 413;
     });
-    set_exception_handler([this](const httplib::Request&, httplib::Response& response, std::exception_ptr thrown) {
-      response.headers.clear();
-      answer_.more = nullptr;
-      has_pieces_ = false;
-      put(service_.refuse(Error{ErrorCode::kInternal, what(thrown), {}, {}}, 500), response);
-    });
+    set_exception_handler(
+        [this](const httplib::Request&, httplib::Response& response, const std::exception_ptr& thrown) {
+          response.headers.clear();
+          answer_.more = nullptr;
+          has_pieces_ = false;
+          put(service_.refuse(Error{ErrorCode::kInternal, what(thrown), {}, {}}, 500), response);
+        });
     set_error_handler([this](const httplib::Request&, httplib::Response& response) { explain(response); });
     set_post_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       answer_.is_last = answer_.is_last || is_over_();
