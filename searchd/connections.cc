@@ -132,15 +132,15 @@ void Connections::accept_all() {
       if (errno == EINTR || errno == ECONNABORTED || (lacks_descriptors && make_room())) continue;
       return;  // `sweep` listens again: to try at once would only keep the processor busy
     }
+    if (watch_socket(epoll_, EPOLL_CTL_ADD, socket, 0) != 0) {
+      ::close(socket);
+      continue;
+    }
     {
       const std::lock_guard lock(mutex_);
       ++open_;
     }
     Parked parked{std::make_unique<Connection>(socket), Wait::kQuiet, Clock::now()};
-    if (watch_socket(epoll_, EPOLL_CTL_ADD, socket, 0) != 0) {
-      close(std::move(parked.connection));
-      continue;
-    }
     while (is_crowded()) {
       if (make_room()) continue;
       refuse(*parked.connection, Refusal::kTooManyClients);
