@@ -173,7 +173,7 @@ void Connections::proceed(int socket) {
   settle(std::move(parked));
 }
 
-void Connections::settle(Parked parked) {
+void Connections::settle(Parked&& parked) {
   Connection& connection = *parked.connection;
   if (connection.is_too_long() && !connection.is_last()) {
     refuse(connection, connection.has_line() ? Refusal::kHeadTooLong : Refusal::kAddressTooLong);
