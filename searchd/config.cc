@@ -148,11 +148,13 @@ std::optional<unsigned> to_number(std::string_view digits, unsigned most) {
 }
 
 // The number that `option` gives, or `fallback`.
-Result<unsigned> count_of(const Settings& settings, const char* option, unsigned fallback, unsigned most) {
+Result<unsigned> number_of(const Settings& settings, const std::string& option, unsigned fallback, unsigned least,
+                           unsigned most) {
   const std::string text = last_or(settings, option, std::to_string(fallback));
-  const auto count = to_number(text, most);
-  if (count && *count > 0) return *count;
-  return usage("'" + text + "' is not a number of " + option + " from 1 to " + std::to_string(most), option);
+  const auto number = to_number(text, most);
+  if (number && *number >= least) return *number;
+  const std::string range = std::to_string(least) + " to " + std::to_string(most);
+  return usage("'" + text + "' is not a number from " + range + ", which --" + option + " takes", option);
 }
 
 Result<Config> to_config(const Settings& settings) {
@@ -180,8 +182,8 @@ Result<Config> to_config(const Settings& settings) {
   config.host = listen.substr(0, colon);
   if (config.host.starts_with('[') && config.host.ends_with(']'))
     config.host = config.host.substr(1, config.host.size() - 2);
-  DIXIT_TRY(config.threads, count_of(settings, "threads", config.threads, kMaxThreads));
-  DIXIT_TRY(config.connections, count_of(settings, "connections", config.connections, kMaxConnections));
+  DIXIT_TRY(config.threads, number_of(settings, "threads", config.threads, 1, kMaxThreads));
+  DIXIT_TRY(config.connections, number_of(settings, "connections", config.connections, 1, kMaxConnections));
   config.log_level = last_or(settings, "log-level", config.log_level);
   constexpr std::array<std::string_view, 4> kLevels = {"debug", "info", "warn", "error"};
   if (std::find(kLevels.begin(), kLevels.end(), config.log_level) == kLevels.end()) {
@@ -191,19 +193,12 @@ Result<Config> to_config(const Settings& settings) {
   if (concepts != "on" && concepts != "off") return usage("'" + concepts + "' is neither on nor off", "concepts");
   config.search.concepts = concepts == "on";
   constexpr std::size_t kMebibyte = std::size_t{1} << 20;
-  const std::string cache = last_or(settings, "question-cache", std::to_string(config.search.cache_bytes / kMebibyte));
-  const auto megabytes = to_number(cache, kMostCacheMb);
-  if (!megabytes) {
-    return usage("'" + cache + "' is not a number of MB from 0 to " + std::to_string(kMostCacheMb), "question-cache");
-  }
-  config.search.cache_bytes = *megabytes * kMebibyte;
-  const std::string time = last_or(settings, "time-limit", std::to_string(config.search.time_limit.count()));
-  const auto milliseconds = to_number(time, kMostTimeMs);
-  if (!milliseconds || *milliseconds == 0) {
-    return usage("'" + time + "' is not a number of milliseconds from 1 to " + std::to_string(kMostTimeMs),
-                 "time-limit");
-  }
-  config.search.time_limit = std::chrono::milliseconds(*milliseconds);
+  const auto cache = static_cast<unsigned>(config.search.cache_bytes / kMebibyte);
+  DIXIT_TRY(const unsigned megabytes, number_of(settings, "question-cache", cache, 0, kMostCacheMb));
+  config.search.cache_bytes = megabytes * kMebibyte;
+  const auto limit = static_cast<unsigned>(config.search.time_limit.count());
+  DIXIT_TRY(const unsigned milliseconds, number_of(settings, "time-limit", limit, 1, kMostTimeMs));
+  config.search.time_limit = std::chrono::milliseconds(milliseconds);
   config.data = last_or(settings, "data", default_data_dir().string());
   config.web = last_or(settings, "web", (config.data / "web").string());
   return config;
