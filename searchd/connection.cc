@@ -12,7 +12,7 @@
 namespace dixit {
 namespace {
 
-constexpr std::size_t kReadBytes = 16'384;
+constexpr std::size_t kReadBytes = 4096;
 
 // As recv(2), but -1 also where nothing has come yet; then `errno` is EAGAIN.
 ssize_t read_some(int socket, std::array<char, kReadBytes>& bytes) {
@@ -29,7 +29,7 @@ Connection::~Connection() {
 }
 
 bool Connection::receive() {
-  std::array<char, kReadBytes> bytes;
+  std::array<char, kReadBytes> bytes{};
   const ssize_t got = read_some(socket_, bytes);
   if (got <= 0) return got < 0 && errno == EAGAIN;
   const std::size_t before = received_.size();
@@ -103,7 +103,7 @@ void Connection::end() {
 
 bool Connection::forget() {
   constexpr std::size_t kMaxBytes = 1'048'576;
-  std::array<char, kReadBytes> bytes;
+  std::array<char, kReadBytes> bytes{};
   const ssize_t got = read_some(socket_, bytes);
   if (got <= 0) return got < 0 && errno == EAGAIN;
   forgotten_ += static_cast<std::size_t>(got);

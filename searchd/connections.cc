@@ -58,7 +58,7 @@ Connections::~Connections() {
 }
 
 void Connections::watch() {
-  std::array<epoll_event, 64> events;
+  std::array<epoll_event, 64> events{};
   Clock::time_point swept = Clock::now();
   while (!is_over()) {
     const int ready = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), kTick.count());
@@ -127,20 +127,20 @@ void Connections::accept_all() {
   for (int i = 0; i < kAtATime; ++i) {
     const int socket = ::accept4(listening_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (socket < 0) {
+      if (errno == EAGAIN) break;
       const bool lacks_descriptors = errno == EMFILE || errno == ENFILE;
       if (errno == EINTR || errno == ECONNABORTED || (lacks_descriptors && make_room())) continue;
-      if (lacks_descriptors) return;  // `sweep` listens again: to try at once would only keep the processor busy
-      break;
+      return;  // `sweep` listens again: to try at once would only keep the processor busy
+    }
+    if (watch_socket(epoll_, EPOLL_CTL_ADD, socket, 0) != 0) {
+      ::close(socket);
+      continue;
     }
     {
       const std::lock_guard lock(mutex_);
       ++open_;
     }
     Parked parked{std::make_unique<Connection>(socket), Wait::kQuiet, Clock::now()};
-    if (watch_socket(epoll_, EPOLL_CTL_ADD, socket, 0) != 0) {
-      close(std::move(parked.connection));
-      continue;
-    }
     while (is_crowded()) {
       if (make_room()) continue;
       refuse(*parked.connection, Refusal::kTooManyClients);
@@ -173,7 +173,7 @@ void Connections::proceed(int socket) {
   settle(std::move(parked));
 }
 
-void Connections::settle(Parked parked) {
+void Connections::settle(Parked&& parked) {
   Connection& connection = *parked.connection;
   if (connection.is_too_long() && !connection.is_last()) {
     refuse(connection, connection.has_line() ? Refusal::kHeadTooLong : Refusal::kAddressTooLong);
@@ -200,18 +200,20 @@ void Connections::park(Parked parked, Wait wait) {
   if (parked.wait != wait) parked.since = Clock::now();
   parked.wait = wait;
   const int socket = parked.connection->socket();
-  const std::lock_guard lock(mutex_);
-  unsent_ += parked.connection->unsent_bytes();
-  parked_[socket] = std::move(parked);
-  watch_socket(epoll_, EPOLL_CTL_MOD, socket, wait == Wait::kAnswer ? EPOLLOUT : EPOLLIN);
-  while (unsent_ > kMaxUnsentBytes) {
-    const auto slowest = std::min_element(parked_.begin(), parked_.end(), [](const auto& a, const auto& b) {
-      return std::tuple(a.second.wait != Wait::kAnswer, a.second.since) <
-             std::tuple(b.second.wait != Wait::kAnswer, b.second.since);
-    });
-    unpark(slowest);
-    --open_;
+  std::vector<Parked> given_up;
+  {
+    const std::lock_guard lock(mutex_);
+    unsent_ += parked.connection->unsent_bytes();
+    parked_[socket] = std::move(parked);
+    watch_socket(epoll_, EPOLL_CTL_MOD, socket, wait == Wait::kAnswer ? EPOLLOUT : EPOLLIN);
+    while (unsent_ > kMaxUnsentBytes) {
+      given_up.push_back(unpark(std::min_element(parked_.begin(), parked_.end(), [](const auto& a, const auto& b) {
+        return std::tuple(a.second.wait != Wait::kAnswer, a.second.since) <
+               std::tuple(b.second.wait != Wait::kAnswer, b.second.since);
+      })));
+    }
   }
+  for (Parked& one : given_up) close(std::move(one.connection));
 }
 
 Connections::Parked Connections::unpark(std::unordered_map<int, Parked>::iterator parked) {
@@ -222,13 +224,16 @@ Connections::Parked Connections::unpark(std::unordered_map<int, Parked>::iterato
 }
 
 bool Connections::make_room() {
-  const std::lock_guard lock(mutex_);
-  const auto longest = std::min_element(parked_.begin(), parked_.end(), [](const auto& a, const auto& b) {
-    return std::tuple(a.second.wait, a.second.since) < std::tuple(b.second.wait, b.second.since);
-  });
-  if (longest == parked_.end()) return false;
-  unpark(longest);
-  --open_;
+  Parked first;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = std::min_element(parked_.begin(), parked_.end(), [](const auto& a, const auto& b) {
+      return std::tuple(a.second.wait, a.second.since) < std::tuple(b.second.wait, b.second.since);
+    });
+    if (found == parked_.end()) return false;
+    first = unpark(found);
+  }
+  close(std::move(first.connection));
   return true;
 }
 
@@ -281,7 +286,7 @@ void Connections::refuse(Connection& connection, Refusal refusal) const {
 }
 
 void Connections::close(std::unique_ptr<Connection> connection) {
-  connection.reset();
+  connection.reset();  // not under the lock: with it may go whatever its answer was made from
   {
     const std::lock_guard lock(mutex_);
     --open_;

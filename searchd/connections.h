@@ -82,7 +82,7 @@ class Connections {
   void sweep();
 
   // Of any thread that has a connection in its hands. `settle` sends what is unsent and finds what comes next.
-  void settle(Parked parked);
+  void settle(Parked&& parked);
   void park(Parked parked, Wait wait);
   void refuse(Connection& connection, Refusal refusal) const;
   void close(std::unique_ptr<Connection> connection);

@@ -19,9 +19,6 @@ namespace {
 
 static_assert(kMaxUriBytes == CPPHTTPLIB_REQUEST_URI_MAX_LENGTH, "httplib was compiled with its own limit");
 
-// Set by us on a request whose client takes gzip.
-constexpr const char* kTakesGzip = "dixit-takes-gzip";
-
 // httplib's view of a connection.
 class Stream : public httplib::Stream {
  public:
@@ -100,7 +97,7 @@ api::Pieces chunks(api::Pieces pieces) {
     if (is_over) return std::string();
     DIXIT_TRY(std::string piece, pieces());
     is_over = piece.empty();
-    std::array<char, 2 * sizeof(std::size_t)> size;
+    std::array<char, 2 * sizeof(std::size_t)> size{};
     const auto [end, error] = std::to_chars(size.data(), size.data() + size.size(), piece.size(), 16);
     return std::string(size.data(), end) + "\r\n" + std::move(piece) + "\r\n";
   };
@@ -137,10 +134,13 @@ class HttpExchange::Library : public httplib::Server {
       put(service_.refuse(too_large("requests have no body here"), 413), response);
       return 413;
     });
-    set_exception_handler([this](const httplib::Request&, httplib::Response& response, std::exception_ptr thrown) {
-      response.headers.clear();
-      put(service_.refuse(Error{ErrorCode::kInternal, what(thrown), {}, {}}, 500), response);
-    });
+    set_exception_handler(
+        [this](const httplib::Request&, httplib::Response& response, const std::exception_ptr& thrown) {
+          response.headers.clear();
+          answer_.more = nullptr;
+          has_pieces_ = false;
+          put(service_.refuse(Error{ErrorCode::kInternal, what(thrown), {}, {}}, 500), response);
+        });
     set_error_handler([this](const httplib::Request&, httplib::Response& response) { explain(response); });
     set_post_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       answer_.is_last = answer_.is_last || is_over_();
@@ -171,12 +171,10 @@ class HttpExchange::Library : public httplib::Server {
 
  private:
   // Takes out of a request what httplib would act on by itself. Returns whether a body follows, which nobody will read.
-  static bool prepare(httplib::Request& request) {
+  bool prepare(httplib::Request& request) {
     request.ranges.clear();
-    const bool packs = takes_gzip(request.get_header_value("Accept-Encoding"));
+    packs_ = takes_gzip(request.get_header_value("Accept-Encoding"));
     request.headers.erase("Accept-Encoding");  // it would prefer brotli at its slowest
-    request.headers.erase(kTakesGzip);
-    if (packs) request.set_header(kTakesGzip, "1");
     if (body_bytes(request) == 0) {
       request.headers.erase("Expect");
       return false;
@@ -198,7 +196,7 @@ class HttpExchange::Library : public httplib::Server {
     put(std::move(answer), response);
     if (!pays_to_pack(response.get_header_value("Content-Type"), response.body.size())) return;
     response.headers.emplace("Vary", "Accept-Encoding");
-    std::string packed = request.has_header(kTakesGzip) ? gzip_.pack(response.body) : std::string();
+    std::string packed = packs_ ? gzip_.pack(response.body) : std::string();
     if (packed.empty()) return;
     response.headers.emplace("Content-Encoding", "gzip");
     response.body = std::move(packed);
@@ -243,6 +241,7 @@ class HttpExchange::Library : public httplib::Server {
   // Of the request that is being answered.
   Answer answer_;
   bool has_pieces_ = false;
+  bool packs_ = false;
 };
 
 HttpExchange::HttpExchange(const Service& service, std::chrono::seconds quiet, std::function<bool()> is_over)

@@ -1,12 +1,12 @@
 // dixit-load: asks an HTTP server on this machine as many clients would, and prints what became of it as JSON.
 //
-//   dixit-load --port N --targets FILE [--connections N] [--rate R] [--seconds S] [--idle N] [--newcomers N]
+//   dixit-load --port N --targets FILE [--connections N] [--rate R] [--seconds S] [--idle N] [--slow N] [--newcomers N]
 //
 // FILE holds a path with its query a line; one is picked at random each time. With --rate requests arrive by
 // themselves, so many a second, and latency counts from when they were meant to be sent; without, every connection asks
-// again at once. --idle keeps so many more connections open, which have asked once and say nothing more. --newcomers
-// measures, in place of load, how long it takes so many new clients, one after the other, to be answered beside the
-// idle ones.
+// again at once. --idle keeps so many more connections open, which have asked once and say nothing more; --slow so many
+// that stop in the middle of their first request. --newcomers measures, in place of load, how long it takes so many new
+// clients, one after the other, to be answered beside these.
 
 #include <arpa/inet.h>
 
@@ -37,6 +37,7 @@ struct Options {
   std::string targets;
   double seconds = 5;
   std::size_t idle = 0;
+  std::size_t slow = 0;
   std::size_t newcomers = 0;
   LoadOptions load;
 };
@@ -83,6 +84,12 @@ Json run(const Options& options) {
     idle.push_back(std::make_unique<HttpConnection>(server));
     idle.back()->ask_and_wait(requests.front());
   }
+  const std::string half = requests.front().substr(0, requests.front().size() / 2);
+  Idle slow;
+  for (std::size_t i = 0; i < options.slow; ++i) {
+    slow.push_back(std::make_unique<HttpConnection>(server));
+    slow.back()->ask(half);
+  }
   if (options.newcomers > 0) return measure_newcomers(server, requests.front(), idle, options.newcomers);
   return to_json(run_load(server, requests, options.load));
 }
@@ -99,6 +106,7 @@ int main(int argc, char** argv) {
   app.add_option("--seconds", options.seconds)->capture_default_str();
   app.add_option("--seed", options.load.seed)->capture_default_str();
   app.add_option("--idle", options.idle, "Connections that stay open and ask nothing");
+  app.add_option("--slow", options.slow, "Connections that stop in the middle of a request");
   app.add_option("--newcomers", options.newcomers, "New clients to measure, one after the other");
   CLI11_PARSE(app, argc, argv);
   options.load.time = std::chrono::duration<double>(options.seconds);

@@ -9,8 +9,8 @@ stand together in them. Without either it is the report's index.
 
 In process: cold, every question once by a process that has just begun, the index out of the page cache; warm, the same
 again. Over HTTP: throughput with more and more clients; latency where requests arrive by themselves (open loop, so that
-what waits is counted from when it came); answers for each of 64 busy clients; and what 256 clients that say nothing cost
-the busy ones and a newcomer. The same against a server that always gives the same 2 KB: what HTTP costs by itself.
+what waits is counted from when it came); answers for each of 64 busy clients; and what 256 clients that say nothing, or
+stop in the middle of a request, cost the busy ones and a newcomer. The same against a server that always gives the same 2 KB: what HTTP costs by itself.
 """
 
 import argparse
@@ -76,6 +76,7 @@ def over_http(client):
         "open": [client.load(connections=OPEN_CONNECTIONS, rate=greatest * load) for load in LOADS],
         "busy": client.load(connections=BUSY),
         "busy_beside_idle": client.load(connections=BUSY, idle=IDLE),
+        "busy_beside_slow": client.load(connections=BUSY, slow=IDLE),
         "newcomers": client.load(idle=IDLE, newcomers=NEWCOMERS),
     }
 
@@ -94,7 +95,8 @@ def report(figures):
         print(f"{'HTTP: ' + name:34}{heads}{'req/s':>10}  answers of a client, least/most; unanswered")
         lines = [(f"closed loop, {run['options']['connections']} clients", run) for run in runs["closed"]]
         lines += [(f"open loop, {run['options']['rate']:.0f} a second", run) for run in runs["open"]]
-        lines += [(f"{BUSY} busy", runs["busy"]), (f"{BUSY} busy beside {IDLE} idle", runs["busy_beside_idle"])]
+        lines += [(f"{BUSY} busy", runs["busy"]), (f"{BUSY} busy beside {IDLE} idle", runs["busy_beside_idle"]),
+                  (f"{BUSY} busy beside {IDLE} slow", runs["busy_beside_slow"])]
         for what, run in lines:
             speed = len(run["latencies_us"]) / run["seconds"]
             fair = f"{min(run['answers'])}/{max(run['answers'])}; {run['unanswered']}"

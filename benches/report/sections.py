@@ -97,6 +97,8 @@ def http_rows(runs):
         yield f"{run['options']['rate']:,.0f} a second arriving by themselves", run
     yield "64 busy clients", runs["busy"]
     yield "64 busy clients beside 256 that say nothing", runs["busy_beside_idle"]
+    if "busy_beside_slow" in runs:
+        yield "64 busy clients beside 256 that stop in a request", runs["busy_beside_slow"]
 
 
 def latency(page, run):

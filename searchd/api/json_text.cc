@@ -92,7 +92,7 @@ void JsonText::write_real(double number) {
     text_ += "null";
     return;
   }
-  std::array<char, 32> digits;
+  std::array<char, 32> digits{};
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
   const std::string_view shortest(digits.data(), static_cast<std::size_t>(end - digits.data()));
   text_ += shortest;

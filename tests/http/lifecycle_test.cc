@@ -87,6 +87,7 @@ TEST(Start, NamesWhatIsWrongWithItsOptions) {
   EXPECT_TRUE(says(complaint({"--index", index, "--listen", "192.0.2.1:8080", "--web", kWeb}), "192.0.2.1:8080"));
   EXPECT_TRUE(says(complaint({"--index", index, "--threads", "0"}), "threads"));
   EXPECT_TRUE(says(complaint({"--index", index, "--threads", "x"}), "threads"));
+  EXPECT_TRUE(says(complaint({"--index", index, "--connections", "0"}), "connections"));
   EXPECT_TRUE(says(complaint({"--index", index, "--log-level", "loud"}), "loud"));
   EXPECT_TRUE(says(complaint({"--index", index, "--web", folder / "no-web"}), "no-web"));
   EXPECT_TRUE(says(complaint({"--index", index, "--config", folder / "no.toml"}), "no.toml"));

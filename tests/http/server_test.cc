@@ -316,6 +316,14 @@ TEST(Stopping, AnswersWhatIsBeingWorkedOnAndClosesTheQuiet) {
   EXPECT_TRUE(served.ends_within(10s));
 }
 
+TEST(Stopping, MayComeBeforeItRuns) {
+  const Service service{kHello, {}};
+  Result<std::unique_ptr<Server>> server = Server::bind(service, {.port = 0, .threads = 1});
+  ASSERT_TRUE(server);
+  (*server)->stop();
+  EXPECT_TRUE((*server)->run());
+}
+
 TEST(Stopping, WaitsNeitherForSlowSendersNorForThoseWhoDoNotRead) {
   Served served(big_or_small, {.threads = 1, .patience = {.request = 300ms}});
   Connection greedy(served.port());
