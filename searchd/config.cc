@@ -31,7 +31,11 @@ struct OptionRow {
   char separator;  // of several values in the variable; 0: one value only
 };
 
-constexpr std::array<OptionRow, 10> kOptions = {{
+// Beyond these, numbers are slips of the finger.
+constexpr unsigned kMostCacheMb = 65536;
+constexpr unsigned kMostTimeMs = 600'000;
+
+constexpr std::array<OptionRow, 12> kOptions = {{
     {"index", "DIXIT_INDEX", "DIR", "index folder or Xapian stub file; several are searched as one", ':'},
     {"listen", "DIXIT_LISTEN", "HOST:PORT", "where to listen (127.0.0.1:8080); port 0 takes any that is free", 0},
     {"web", "DIXIT_WEB", "DIR", "templates and styles of the pages (DATA/web)", 0},
@@ -43,6 +47,8 @@ constexpr std::array<OptionRow, 10> kOptions = {{
     {"threads", "DIXIT_THREADS", "N", "requests worked on at a time (as many as there are cores, at least 4)", 0},
     {"connections", "DIXIT_CONNECTIONS", "N", "connections open at a time (1024)", 0},
     {"concepts", "DIXIT_CONCEPTS", "on|off", "whether words find what means the same (on)", 0},
+    {"question-cache", "DIXIT_QUESTION_CACHE", "MB", "memory for questions that are asked again (64); 0: none", 0},
+    {"time-limit", "DIXIT_TIME_LIMIT", "MS", "how long the index is read for one answer (2000)", 0},
     {"log-level", "DIXIT_LOG_LEVEL", "LEVEL", "debug, info, warn or error (info)", 0},
 }};
 
@@ -184,6 +190,20 @@ Result<Config> to_config(const Settings& settings) {
   const std::string concepts = last_or(settings, "concepts", "on");
   if (concepts != "on" && concepts != "off") return usage("'" + concepts + "' is neither on nor off", "concepts");
   config.search.concepts = concepts == "on";
+  constexpr std::size_t kMebibyte = std::size_t{1} << 20;
+  const std::string cache = last_or(settings, "question-cache", std::to_string(config.search.cache_bytes / kMebibyte));
+  const auto megabytes = to_number(cache, kMostCacheMb);
+  if (!megabytes) {
+    return usage("'" + cache + "' is not a number of MB from 0 to " + std::to_string(kMostCacheMb), "question-cache");
+  }
+  config.search.cache_bytes = *megabytes * kMebibyte;
+  const std::string time = last_or(settings, "time-limit", std::to_string(config.search.time_limit.count()));
+  const auto milliseconds = to_number(time, kMostTimeMs);
+  if (!milliseconds || *milliseconds == 0) {
+    return usage("'" + time + "' is not a number of milliseconds from 1 to " + std::to_string(kMostTimeMs),
+                 "time-limit");
+  }
+  config.search.time_limit = std::chrono::milliseconds(*milliseconds);
   config.data = last_or(settings, "data", default_data_dir().string());
   config.web = last_or(settings, "web", (config.data / "web").string());
   return config;

@@ -23,7 +23,8 @@ using namespace dixit::bench;
 
 class DixitEngine : public Engine {
  public:
-  explicit DixitEngine(const std::filesystem::path& index) : generations_({index}, {}), searcher_(generations_) {
+  explicit DixitEngine(const std::filesystem::path& index)
+      : generations_({index}, {}), searcher_(generations_, cold()) {
     if (const Status opened = generations_.refresh(); !opened) throw std::runtime_error(describe(opened.error()));
     const char* forms = std::getenv("DIXIT_PEER_FORMS");
     forms_ = forms != nullptr && *forms == '1';
@@ -42,6 +43,13 @@ class DixitEngine : public Engine {
   }
 
  private:
+  // What one round of questions remembers of the one before is not to be measured.
+  static search::Searcher::Options cold() {
+    search::Searcher::Options options;
+    options.cache_bytes = 0;
+    return options;
+  }
+
   search::SearchResponse search(const Question& question) const {
     search::SearchRequest request;
     const bool is_plain = question.is_phrase() || question.is_typed();

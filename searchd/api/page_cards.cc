@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/text/fold.h"
 #include "searchd/api/links.h"
 #include "searchd/api/page_parts.h"
 
@@ -43,6 +44,10 @@ void set_hit(PageModel& item, const Messages& messages, const PageRequest& page,
                     : said            ? std::string()
                                       : kind_name(messages, unit.kind));
   item.set("post", post_of(unit));
+  // Most posts name it.
+  const bool named = text::fold(post_of(unit)).find(text::fold(unit.organisation)) != std::string::npos;
+  item.set("organisation", named ? std::string() : unit.organisation);
+  item.set("organisation_url", named ? std::string() : narrowed(Field::kOrganisation));
   item.set("city", unit.city);
   item.set("city_url", unit.city.empty() ? std::string() : narrowed(Field::kCity));
   item.set("session", unit.session ? unit.session->title : std::string());

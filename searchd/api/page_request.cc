@@ -18,6 +18,14 @@ std::vector<Field> all_facets() {
   return facets;
 }
 
+// Two days of a form are a time between them, in whichever field each was put.
+Result<search::SearchRequest> search_between(const QueryString& query) {
+  Result<search::SearchRequest> request = search_request(query, all_facets());
+  if (request) return request;
+  Result<search::SearchRequest> reversed = search_request(query.swapped(kFrom.name, kTo.name), all_facets());
+  return reversed ? reversed : request;
+}
+
 Result<View> view_of(const QueryString& query) {
   DIXIT_TRY(const std::optional<Field> facet, facet_given(query, kOpenFacet));
   DIXIT_TRY(const std::optional<std::string> part, query.single(kFind.name));
@@ -50,8 +58,7 @@ void add_view(Parameters& all, const View& view) {
 Result<PageRequest> page_request(const QueryString& query) {
   PageRequest request;
   DIXIT_TRY(request.search,
-            search_request(query.without({kOpenFacet.name, kFind.name, kPageRows.name, kPageCols.name, kLines.name}),
-                           all_facets()));
+            search_between(query.without({kOpenFacet.name, kFind.name, kPageRows.name, kPageCols.name, kLines.name})));
   DIXIT_TRY(request.view, view_of(query));
   return request;
 }

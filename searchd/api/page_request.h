@@ -43,7 +43,8 @@ struct PageRequest {
 };
 
 // The parameters of /api/v1/search, counting all facets, and those of a view: `facet` and `find`, or `rows`, `cols` and
-// `lines`. A table of a facet by itself, which two fields of a form may well ask for, becomes one by another facet.
+// `lines`. What two fields of a form may well ask for is understood: a table of a facet by itself becomes one by
+// another facet, and days the wrong way round are exchanged.
 // Fails as the functions of params.h do.
 Result<PageRequest> page_request(const QueryString& query);
 

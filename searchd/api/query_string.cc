@@ -74,6 +74,19 @@ QueryString QueryString::without(std::initializer_list<std::string_view> names) 
   return rest;
 }
 
+QueryString QueryString::swapped(std::string_view one, std::string_view other) const {
+  QueryString result = *this;
+  if (find(one) == nullptr || find(other) == nullptr) return result;
+  for (Parameter& parameter : result.parameters_) {
+    if (parameter.name == one) {
+      parameter.name = other;
+    } else if (parameter.name == other) {
+      parameter.name = one;
+    }
+  }
+  return result;
+}
+
 const std::vector<std::string>* QueryString::find(std::string_view name) const {
   for (const Parameter& parameter : parameters_) {
     if (parameter.name == name) return &parameter.values;

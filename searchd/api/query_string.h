@@ -29,6 +29,9 @@ class QueryString {
   // The same but for the parameters called so.
   QueryString without(std::initializer_list<std::string_view> names) const;
 
+  // The same with what `one` and `other` are given exchanged, where both are given.
+  QueryString swapped(std::string_view one, std::string_view other) const;
+
   // In the order of their first appearance.
   const std::vector<Parameter>& parameters() const { return parameters_; }
 

@@ -14,10 +14,6 @@ using Kind = Clause::Kind;
 // Of more words or ideas than these not each is tried to be left out on its own.
 constexpr std::size_t kMostToLeaveOut = 6;
 
-Xapian::Query scaled(const Xapian::Query& query, double weight) {
-  return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
-}
-
 std::string_view words_prefix(const Word& word) {
   return word.field == nullptr ? std::string_view() : word.field->words_prefix;
 }
@@ -39,34 +35,45 @@ class Planner {
 
   Plan run(const Clause& meant) {
     plan_.can_loosen = meant.kind == Kind::kIdea;
-    plan_.step = step_of(meant, true);
+    plan_.step = step_of(meant, 1);
     return std::move(plan_);
   }
 
  private:
-  // `wanted`: units with it are answers, so it is marked in them.
-  Step step_of(const Clause& clause, bool wanted) {
+  // `share` multiplies what it counts. 0: it is not wanted, so it neither counts nor is marked.
+  Step step_of(const Clause& clause, double share) {
     switch (clause.kind) {
       case Kind::kNothing: return {};
       case Kind::kEverything: return Step{.kind = Step::Kind::kEverything};
-      case Kind::kWord:
-        return clause.word.is_prefix ? prefix_step(clause.word, wanted) : word_step(clause.word, wanted);
-      case Kind::kExactWord: return exact_step(clause.word, wanted);
-      case Kind::kPhrase: return phrase_step(clause, wanted);
-      case Kind::kNear: return near_step(clause, wanted);
-      case Kind::kFilter: {
-        const std::string term = schema::value_term(*clause.field, clause.value);
-        return Step{.kind = Step::Kind::kTerms,
-                    .terms = {term},
-                    .query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), 0)};
-      }
-      case Kind::kAll: return all_step(clause, wanted);
-      case Kind::kIdea: return idea_step(clause, wanted);
-      case Kind::kAny: return parts_step(Step::Kind::kAny, clause, wanted);
-      case Kind::kExcept: return parts_step(Step::Kind::kExcept, clause, wanted);
-      case Kind::kEither: return parts_step(Step::Kind::kEither, clause, wanted);
+      case Kind::kWord: return clause.word.is_prefix ? prefix_step(clause.word, share) : word_step(clause.word, share);
+      case Kind::kExactWord: return exact_step(clause.word, share);
+      case Kind::kPhrase: return phrase_step(clause, share);
+      case Kind::kNear: return near_step(clause, share);
+      case Kind::kFilter: return terms_step({schema::value_term(*clause.field, clause.value)});
+      case Kind::kAll: return all_step(clause, share);
+      case Kind::kIdea: return idea_step(clause, share);
+      case Kind::kAny: return parts_step(Step::Kind::kAny, clause, share);
+      case Kind::kExcept: return parts_step(Step::Kind::kExcept, clause, share);
+      case Kind::kEither: return parts_step(Step::Kind::kEither, clause, share);
     }
     return {};
+  }
+
+  static Step terms_step(std::vector<std::string> terms) {
+    return Step{.kind = Step::Kind::kTerms, .terms = std::move(terms)};
+  }
+
+  // What counts in several places of the question counts as often.
+  void count(std::vector<std::string> terms, double factor, bool is_constant = false) {
+    if (terms.empty() || factor == 0) return;
+    const auto same = std::find_if(plan_.weights.begin(), plan_.weights.end(), [&](const Weight& weight) {
+      return weight.is_constant == is_constant && weight.terms == terms;
+    });
+    if (same != plan_.weights.end()) {
+      same->factor += factor;
+    } else {
+      plan_.weights.push_back({std::move(terms), factor, is_constant});
+    }
   }
 
   // What was typed without any sign can be missing where too little is found.
@@ -75,16 +82,16 @@ class Planner {
     return clause.kind == Kind::kIdea || (clause.kind == Kind::kWord && clause.word.field == nullptr);
   }
 
-  Step all_step(const Clause& clause, bool wanted) {
-    Step all = parts_step(Step::Kind::kAll, clause, wanted);
+  Step all_step(const Clause& clause, double share) {
+    Step all = parts_step(Step::Kind::kAll, clause, share);
     Step needed{.kind = Step::Kind::kAll};
     std::vector<Step> free;
     for (std::size_t i = 0; i < clause.parts.size(); ++i) {
-      (wanted && can_be_missing(clause.parts[i]) ? free : needed.parts).push_back(std::move(all.parts[i]));
+      (share > 0 && can_be_missing(clause.parts[i]) ? free : needed.parts).push_back(std::move(all.parts[i]));
     }
     const bool has_idea = std::any_of(clause.parts.begin(), clause.parts.end(),
                                       [](const Clause& part) { return part.kind == Kind::kIdea; });
-    plan_.can_loosen = plan_.can_loosen || free.size() > 1 || (wanted && has_idea);
+    plan_.can_loosen = plan_.can_loosen || free.size() > 1 || (share > 0 && has_idea);
     if (!free.empty()) needed.parts.push_back(loosened(std::move(free)));
     return needed.parts.size() == 1 ? std::move(needed.parts.front()) : needed;
   }
@@ -95,11 +102,7 @@ class Planner {
     if (free.size() == 2 || free.size() > kMostToLeaveOut || looseness_ == Looseness::kAny) {
       return Step{.kind = Step::Kind::kAny, .parts = std::move(free)};
     }
-    // Whatever is there counts; what must be there is all of them but one.
-    std::vector<Xapian::Query> weights;
-    for (const Step& step : free) weights.push_back(to_query(step));
     Step step{.kind = Step::Kind::kAny};
-    step.query = Xapian::Query(Xapian::Query::OP_OR, weights.begin(), weights.end());
     for (std::size_t missing = 0; missing < free.size(); ++missing) {
       Step& most = step.parts.emplace_back(Step{.kind = Step::Kind::kAll});
       for (std::size_t i = 0; i < free.size(); ++i) {
@@ -110,42 +113,38 @@ class Planner {
   }
 
   // Units with all words of an idea, or with what says the same. Its words count each on its own as well.
-  Step idea_step(const Clause& clause, bool wanted) {
+  Step idea_step(const Clause& clause, double share) {
     const std::size_t first_word = plan_.sought.words.size();
     Step step{.kind = Step::Kind::kAny};
     Step& words = step.parts.emplace_back(Step{.kind = Step::Kind::kAll});
-    std::vector<Xapian::Query> weights;
     for (const Clause& part : clause.parts) {
-      words.parts.push_back(step_of(part, wanted));
-      weights.push_back(scaled(to_query(words.parts.back()), 1.0 / static_cast<double>(clause.parts.size())));
+      words.parts.push_back(step_of(part, share / static_cast<double>(clause.parts.size())));
     }
     // Its words for themselves say something too.
     if (looseness_ == Looseness::kAny) words.kind = Step::Kind::kAny;
     for (const Clause& alternative : clause.alternatives) {
       const std::size_t from = plan_.sought.words.size();
       const std::size_t phrases = plan_.sought.phrases.size();
-      step.parts.push_back(step_of(alternative, wanted));
+      const double weight = clause.is_foreign ? ranking_.translated : ranking_.label;
+      step.parts.push_back(step_of(alternative, share * (alternative.kind == Kind::kAll ? ranking_.apart : weight)));
       const auto mark = [&](SoughtWord& word) { (clause.is_foreign ? word.is_translation : word.is_synonym) = true; };
       std::for_each(plan_.sought.words.begin() + static_cast<std::ptrdiff_t>(from), plan_.sought.words.end(), mark);
       if (plan_.sought.phrases.size() > phrases) {
         std::for_each(plan_.sought.phrases.back().begin(), plan_.sought.phrases.back().end(), mark);
       }
-      const double weight = clause.is_foreign ? ranking_.translated : ranking_.label;
-      weights.push_back(scaled(to_query(step.parts.back()), alternative.kind == Kind::kAll ? ranking_.apart : weight));
     }
     if (clause.name) {
       const std::string term = schema::value_term(*clause.name->field, clause.name->value);
-      step.parts.push_back({.kind = Step::Kind::kTerms, .terms = {term}, .query = Xapian::Query(term)});
-      Xapian::PostingSource* source = new Xapian::FixedWeightPostingSource(ranking_.name);
-      weights.emplace_back(Xapian::Query::OP_FILTER, Xapian::Query(source->release()), Xapian::Query(term));
+      step.parts.push_back(terms_step({term}));
+      count({term}, share * ranking_.name, true);
     }
     const Around around = around_of(clause.concepts);
-    add_concepts(clause.concepts, ranking_.label, true, step, weights);
+    add_concepts(clause.concepts, share * ranking_.label, true, step);
     const bool is_loose = looseness_ != Looseness::kAll;
-    add_concepts(around.narrower, ranking_.narrower, is_loose, step, weights);
-    add_concepts(around.related, ranking_.related, is_loose, step, weights);
-    add_concepts(around.broader, ranking_.broader, looseness_ == Looseness::kAny, step, weights);
-    if (wanted) {
+    add_concepts(around.narrower, share * ranking_.narrower, is_loose, step);
+    add_concepts(around.related, share * ranking_.related, is_loose, step);
+    add_concepts(around.broader, share * ranking_.broader, looseness_ == Looseness::kAny, step);
+    if (share > 0) {
       for (const text::ConceptNumber number : clause.concepts) {
         plan_.sought.concepts.push_back({number, clause.is_foreign, first_word});
       }
@@ -156,8 +155,6 @@ class Planner {
         }
       }
     }
-    plan_.is_ranked = true;
-    step.query = Xapian::Query(Xapian::Query::OP_OR, weights.begin(), weights.end());
     return step;
   }
 
@@ -191,11 +188,9 @@ class Planner {
     return around;
   }
 
-  // Adds the weight of `concepts` to `weights`, and where they `answer`, units with them to `step`.
-  void add_concepts(const Concepts& concepts, double weight, bool answer, Step& step,
-                    std::vector<Xapian::Query>& weights) const {
-    if (concepts.empty()) return;
-    Step terms{.kind = Step::Kind::kTerms};
+  // Counts `concepts` with `factor`, and where they `answer`, adds units with them to `step`.
+  void add_concepts(const Concepts& concepts, double factor, bool answer, Step& step) {
+    std::vector<std::string> all;
     for (const auto& [part, share] :
          {std::pair{schema::Part::kText, 1.0}, {schema::Part::kHeading, ranking_.heading}}) {
       std::vector<std::string> here;
@@ -204,104 +199,87 @@ class Planner {
         if (!present[number]) continue;
         here.push_back(schema::concept_term(sources_.meanings->thesaurus->concept_at(number).id, part));
       }
-      if (here.empty()) continue;
+      all.insert(all.end(), here.begin(), here.end());
       // As one: which of its labels a unit uses says nothing.
-      weights.push_back(scaled(Xapian::Query(Xapian::Query::OP_SYNONYM, here.begin(), here.end()), weight * share));
-      terms.terms.insert(terms.terms.end(), here.begin(), here.end());
+      count(std::move(here), factor * share);
     }
-    if (!answer || terms.terms.empty()) return;
-    terms.query = Xapian::Query(Xapian::Query::OP_OR, terms.terms.begin(), terms.terms.end());
-    step.parts.push_back(std::move(terms));
+    if (answer && !all.empty()) step.parts.push_back(terms_step(std::move(all)));
   }
 
-  Step parts_step(Step::Kind kind, const Clause& clause, bool wanted) {
+  Step parts_step(Step::Kind kind, const Clause& clause, double share) {
     Step step{.kind = kind};
     for (const Clause& part : clause.parts) {
       const bool is_excluded = kind == Step::Kind::kExcept && &part != &clause.parts.front();
-      step.parts.push_back(step_of(part, wanted && !is_excluded));
+      step.parts.push_back(step_of(part, is_excluded ? 0 : share));
     }
     return step;
   }
 
-  Step word_step(const Word& word, bool wanted) {
-    Step step = is_name_field(word.field) ? exact_step(word, wanted) : inflected_step(word, wanted);
-    if (word.instead_of.empty()) return step;
+  Step word_step(const Word& word, double share) {
+    const bool is_near = !word.instead_of.empty();
+    const double its_share = is_near ? share * ranking_.near : share;
+    Step step = is_name_field(word.field) ? exact_step(word, its_share) : inflected_step(word, its_share);
+    if (!is_near) return step;
     const std::string typed = schema::exact_term(word.instead_of, words_prefix(word));
     step.terms.push_back(typed);
-    step.query = Xapian::Query(Xapian::Query::OP_OR, scaled(step.query, ranking_.near),
-                               with_constant_weight(Xapian::Query(typed)));
-    if (wanted && word.field == nullptr) {
+    // Above what any near word weighs: where the index has what was typed after all, as a damaged print, that is
+    // nearest. A print that was read as another word has no frequency, hence no weight of its own.
+    count({typed}, share * 2 * std::log(1.0 + database_.get_doccount()), true);
+    if (share > 0 && word.field == nullptr) {
       plan_.sought.words.back().is_near = true;
       plan_.sought.words.push_back({word.instead_of, word.instead_of, {}, false});
     }
     return step;
   }
 
-  // Above what any near word weighs: where the index has what was typed after all, as a damaged print, that is nearest.
-  // A print that was read as another word has no frequency, hence no weight of its own.
-  Xapian::Query with_constant_weight(const Xapian::Query& query) const {
-    const double weight = 2 * std::log(1.0 + database_.get_doccount());
-    Xapian::PostingSource* source = new Xapian::FixedWeightPostingSource(weight);
-    return {Xapian::Query::OP_FILTER, Xapian::Query(source->release()), query};
-  }
-
-  Step inflected_step(const Word& word, bool wanted) {
-    Step step{.kind = Step::Kind::kTerms};
+  Step inflected_step(const Word& word, double share) {
     SoughtWord sought{word.typed, word.form, {}, false};
-    std::vector<std::string> headings;
+    std::vector<std::string> stems;
+    std::vector<std::string> in_headings;
+    std::vector<std::string> in_session_titles;
     for (const text::Language language : languages_) {
       std::string stem = analyzer_.forms_of(word.typed, language).stem;
       if (std::find(sought.stems.begin(), sought.stems.end(), stem) != sought.stems.end()) continue;
-      step.terms.push_back(schema::stem_term(stem, words_prefix(word)));
-      if (word.field == nullptr) headings.push_back(schema::stem_term(stem, schema::kHeadingPrefix));
+      stems.push_back(schema::stem_term(stem, words_prefix(word)));
+      in_headings.push_back(schema::stem_term(stem, schema::kHeadingPrefix));
+      in_session_titles.push_back(schema::stem_term(stem, schema::row(schema::Field::kSession).words_prefix));
       sought.stems.push_back(std::move(stem));
     }
-    const Xapian::Query stems(Xapian::Query::OP_SYNONYM, step.terms.begin(), step.terms.end());
-    std::vector<Xapian::Query> weights;
+    const std::string typed = schema::exact_term(word.form, words_prefix(word));
+    Step step = terms_step(stems);
+    step.terms.push_back(typed);
+    count({typed}, share * ranking_.typed);
     if (sources_.near_words != nullptr) sought.misprints = sources_.near_words->misprints_of(word.form);
     if (sought.misprints.empty()) {
-      weights.push_back(scaled(stems, ranking_.stem));
+      count(stems, share * ranking_.stem);
     } else {
-      for (const std::string& misprint : sought.misprints) {
-        step.terms.push_back(schema::exact_term(misprint, words_prefix(word)));
-      }
+      count(stems, share * ranking_.stem * (1 - ranking_.misprint));
       // As one with the stem, because a damaged print is rare: its own weight would be high.
-      const Xapian::Query with_misprints(Xapian::Query::OP_SYNONYM, step.terms.begin(), step.terms.end());
-      weights.push_back(scaled(with_misprints, ranking_.stem * ranking_.misprint));
-      weights.push_back(scaled(stems, ranking_.stem * (1 - ranking_.misprint)));
+      std::vector<std::string> with_misprints = std::move(stems);
+      for (const std::string& misprint : sought.misprints) {
+        const std::string term = schema::exact_term(misprint, words_prefix(word));
+        step.terms.push_back(term);
+        with_misprints.push_back(term);
+      }
+      count(std::move(with_misprints), share * ranking_.stem * ranking_.misprint);
     }
-    const std::string typed = schema::exact_term(word.form, words_prefix(word));
-    step.terms.push_back(typed);
-    weights.push_back(scaled(Xapian::Query(typed), ranking_.typed));
-    if (!headings.empty()) {
-      const Xapian::Query in_heading(Xapian::Query::OP_SYNONYM, headings.begin(), headings.end());
-      weights.push_back(scaled(in_heading, ranking_.stem * ranking_.heading));
-      step.terms.insert(step.terms.end(), headings.begin(), headings.end());
-    }
-    step.query = Xapian::Query(Xapian::Query::OP_OR, weights.begin(), weights.end());
-    if (word.field == nullptr) step.query = with_session_titles(step.query, sought.stems);
-    plan_.is_ranked = true;
-    if (wanted && word.field == nullptr) plan_.sought.words.push_back(std::move(sought));
+    if (word.field != nullptr) return step;
+    step.terms.insert(step.terms.end(), in_headings.begin(), in_headings.end());
+    count(std::move(in_headings), share * ranking_.stem * ranking_.heading);
+    // What a session is about is some of what is said in it; that alone is no answer.
+    count(std::move(in_session_titles), share * ranking_.stem * ranking_.session);
+    if (share > 0) plan_.sought.words.push_back(std::move(sought));
     return step;
   }
 
-  // What a session is about is some of what is said in it.
-  Xapian::Query with_session_titles(const Xapian::Query& query, const std::vector<std::string>& stems) const {
-    std::vector<std::string> terms;
-    const std::string_view prefix = schema::row(schema::Field::kSession).words_prefix;
-    for (const std::string& stem : stems) terms.push_back(schema::stem_term(stem, prefix));
-    const Xapian::Query titles(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());
-    return {Xapian::Query::OP_AND_MAYBE, query, scaled(titles, ranking_.stem * ranking_.session)};
-  }
-
-  Step exact_step(const Word& word, bool wanted) {
+  Step exact_step(const Word& word, double share) {
     const std::string term = schema::exact_term(word.form, words_prefix(word));
-    plan_.is_ranked = true;
-    if (wanted && word.field == nullptr) plan_.sought.words.push_back({word.typed, word.form, {}, false});
-    return Step{.kind = Step::Kind::kTerms, .terms = {term}, .query = Xapian::Query(term)};
+    count({term}, share);
+    if (share > 0 && word.field == nullptr) plan_.sought.words.push_back({word.typed, word.form, {}, false});
+    return terms_step({term});
   }
 
-  Step prefix_step(const Word& word, bool wanted) {
+  Step prefix_step(const Word& word, double share) {
     const std::string prefix = schema::exact_term(word.form, words_prefix(word));
     std::vector<std::pair<Xapian::doccount, std::string>> found;
     for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
@@ -314,36 +292,35 @@ class Planner {
       plan_.left_out_words = true;
     }
     prefix_words_left_ -= found.size();
-    plan_.is_ranked = true;
-    if (wanted && word.field == nullptr) plan_.sought.words.push_back({word.typed, word.form, {}, true});
-    Step step{.kind = Step::Kind::kTerms};
-    for (auto& [frequency, term] : found) step.terms.push_back(std::move(term));
-    step.query = Xapian::Query(Xapian::Query::OP_SYNONYM, step.terms.begin(), step.terms.end());
+    if (share > 0 && word.field == nullptr) plan_.sought.words.push_back({word.typed, word.form, {}, true});
+    std::vector<std::string> terms;
+    for (auto& [frequency, term] : found) terms.push_back(std::move(term));
+    count(terms, share);
+    return terms_step(std::move(terms));
+  }
+
+  Step positions_step(const Clause& clause, bool in_order, double share) {
+    Step step{.kind = Step::Kind::kPositions, .in_order = in_order};
+    for (const Clause& part : clause.parts) {
+      step.terms.push_back(schema::exact_term(part.word.form, words_prefix(part.word)));
+      count({step.terms.back()}, share);
+    }
+    step.window = step.terms.size() + clause.gap;
     return step;
   }
 
-  Step positions_step(const Clause& clause, Xapian::Query::op op) {
-    std::vector<std::string> terms;
-    for (const Clause& part : clause.parts) {
-      terms.push_back(schema::exact_term(part.word.form, words_prefix(part.word)));
-    }
-    plan_.is_ranked = true;
-    const auto window = static_cast<Xapian::termcount>(terms.size() + clause.gap);
-    return Step{.kind = Step::Kind::kPositions, .query = Xapian::Query(op, terms.begin(), terms.end(), window)};
-  }
-
-  Step phrase_step(const Clause& clause, bool wanted) {
-    if (wanted && clause.gap > 0) seek_each(clause);
-    if (wanted && clause.gap == 0 && clause.parts.front().word.field == nullptr) {
+  Step phrase_step(const Clause& clause, double share) {
+    if (share > 0 && clause.gap > 0) seek_each(clause);
+    if (share > 0 && clause.gap == 0 && clause.parts.front().word.field == nullptr) {
       std::vector<SoughtWord>& phrase = plan_.sought.phrases.emplace_back();
       for (const Clause& part : clause.parts) phrase.push_back({part.word.typed, part.word.form, {}, false});
     }
-    return positions_step(clause, Xapian::Query::OP_PHRASE);
+    return positions_step(clause, true, share);
   }
 
-  Step near_step(const Clause& clause, bool wanted) {
-    if (wanted) seek_each(clause);
-    return positions_step(clause, Xapian::Query::OP_NEAR);
+  Step near_step(const Clause& clause, double share) {
+    if (share > 0) seek_each(clause);
+    return positions_step(clause, false, share);
   }
 
   void seek_each(const Clause& clause) {
@@ -360,39 +337,10 @@ class Planner {
   Plan plan_;
 };
 
-Xapian::Query combined(Xapian::Query::op op, const std::vector<Step>& parts, std::size_t from) {
-  std::vector<Xapian::Query> queries;
-  for (std::size_t i = from; i < parts.size(); ++i) queries.push_back(to_query(parts[i]));
-  return {op, queries.begin(), queries.end()};
-}
-
-// Matches what `step` does, with the weights of its parts.
-Xapian::Query matching_query(const Step& step) {
-  switch (step.kind) {
-    case Step::Kind::kNothing: return Xapian::Query::MatchNothing;
-    case Step::Kind::kEverything: return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0};
-    case Step::Kind::kTerms:
-    case Step::Kind::kPositions: return step.query;
-    case Step::Kind::kAll: return combined(Xapian::Query::OP_AND, step.parts, 0);
-    case Step::Kind::kAny: return combined(Xapian::Query::OP_OR, step.parts, 0);
-    case Step::Kind::kEither: return combined(Xapian::Query::OP_XOR, step.parts, 0);
-    case Step::Kind::kExcept:
-      return {Xapian::Query::OP_AND_NOT, to_query(step.parts.front()), combined(Xapian::Query::OP_OR, step.parts, 1)};
-  }
-  return Xapian::Query::MatchNothing;
-}
-
 }  // namespace
 
 Plan make_plan(const Clause& meant, const Sources& sources, Looseness looseness) {
   return Planner(sources, looseness).run(meant);
-}
-
-Xapian::Query to_query(const Step& step) {
-  const bool has_own_weights =
-      !step.query.empty() && step.kind != Step::Kind::kTerms && step.kind != Step::Kind::kPositions;
-  if (!has_own_weights) return matching_query(step);
-  return {Xapian::Query::OP_FILTER, step.query, matching_query(step)};
 }
 
 }  // namespace dixit::query

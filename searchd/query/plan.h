@@ -1,10 +1,9 @@
-// From the tree of a question to what the index is asked: every word with its variants and their weights, and what is
-// to be marked in a text that answers.
+// From the tree of a question to what the index is asked: which units answer, what each word with its variants counts,
+// and what is to be marked in a text that answers.
 
 #pragma once
 
-#include <xapian.h>
-
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -37,13 +36,13 @@ struct Sought {
   std::vector<SoughtConcept> concepts = {};
 };
 
-// What to look up. `terms` and `positions` are weighted; filters weigh nothing.
+// Which units answer.
 struct Step {
   enum class Kind {
     kNothing,
     kEverything,
     kTerms,      // units with any of `terms`
-    kPositions,  // units that match `query`, which needs positions
+    kPositions,  // units with all of `terms` within `window` words, in this order where they are `in_order`
     kAll,        // in all of `parts`
     kAny,        // in one of them at least
     kExcept,     // in the first and none of the others
@@ -53,7 +52,15 @@ struct Step {
   Kind kind = Kind::kNothing;
   std::vector<std::string> terms = {};
   std::vector<Step> parts = {};
-  Xapian::Query query = {};  // of kTerms and kPositions: the same with weights; of others, weights for what matches
+  std::size_t window = 0;
+  bool in_order = false;
+};
+
+// What counts for the order of the answers, whichever part of the question makes them answer.
+struct Weight {
+  std::vector<std::string> terms;  // taken as one word: their occurrences count together
+  double factor = 1;               // of the BM25 score of that word
+  bool is_constant = false;        // `factor` is the score, where one of the terms is
 };
 
 // How much of what was asked for an answer has to have.
@@ -65,8 +72,8 @@ enum class Looseness {
 
 struct Plan {
   Step step;
+  std::vector<Weight> weights;  // none: answers are in no order
   Sought sought;
-  bool is_ranked = false;       // something in it has a weight
   bool left_out_words = false;  // a prefix has more words than are looked up; the most frequent ones are
   bool can_loosen = false;      // a looser plan may find more
 };
@@ -77,8 +84,5 @@ inline constexpr std::size_t kMaxPrefixWords = 1000;
 // A plain word is looked up by its stem in each language of the index, and by its damaged prints; an idea by its
 // concepts too. What is quoted or filtered by has to be there, however loose the plan. Throws what the database throws.
 Plan make_plan(const Clause& meant, const Sources& sources, Looseness looseness = Looseness::kAll);
-
-// The weighted query that matches what `step` does.
-Xapian::Query to_query(const Step& step);
 
 }  // namespace dixit::query

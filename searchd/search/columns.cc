@@ -4,6 +4,7 @@
 #include <charconv>
 #include <numeric>
 #include <unordered_map>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/schema/index_meta.h"
@@ -18,26 +19,39 @@ std::uint32_t to_date(std::string_view digits) {
   return date;
 }
 
+// Places of `values` by label, then by value.
+std::vector<std::uint32_t> by_label(const std::vector<ColumnValue>& values) {
+  std::vector<std::pair<std::string, std::string_view>> keys;
+  for (const ColumnValue& value : values) keys.emplace_back(text::fold(value.label), value.value);
+  std::vector<std::uint32_t> places(values.size());
+  std::iota(places.begin(), places.end(), 0);
+  std::sort(places.begin(), places.end(), [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+  return places;
+}
+
 Column load_column(const Xapian::Database& database, const schema::FieldRow& row,
                    const std::map<std::string, std::string>& labels) {
-  Column column;
-  column.of_unit.assign(database.get_lastdocid() + 1, 0);
+  std::vector<ColumnValue> values;  // as they come
   std::unordered_map<std::string, std::uint32_t> known;
   std::vector<std::vector<std::uint32_t>> units;
   for (auto slot = database.valuestream_begin(row.slot); slot != database.valuestream_end(row.slot); ++slot) {
     const std::string value = *slot;
-    const auto [found, is_new] = known.try_emplace(value, static_cast<std::uint32_t>(column.values.size()));
+    const auto [found, is_new] = known.try_emplace(value, static_cast<std::uint32_t>(values.size()));
     if (is_new) {
       const auto label = labels.find(schema::label_key(row.name, value));
-      column.values.push_back({value, label == labels.end() ? value : label->second, text::fold(value), {}});
+      values.push_back({value, label == labels.end() ? value : label->second, text::fold(value), {}});
       units.emplace_back();
     }
     units[found->second].push_back(slot.get_docid());
-    column.of_unit[slot.get_docid()] = found->second + 1;
   }
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    column.values[i].units = UnitSet(units[i].size(), units[i].data());
-    column.values[i].units.runOptimize();
+  Column column;
+  column.of_unit.assign(database.get_lastdocid() + 1, 0);
+  for (const std::uint32_t place : by_label(values)) {
+    ColumnValue& value = column.values.emplace_back(std::move(values[place]));
+    value.units = UnitSet(units[place].size(), units[place].data());
+    value.units.runOptimize();
+    for (const std::uint32_t unit : units[place])
+      column.of_unit[unit] = static_cast<std::uint32_t>(column.values.size());
   }
   return column;
 }
@@ -46,8 +60,7 @@ Column load_column(const Xapian::Database& database, const schema::FieldRow& row
 
 Columns Columns::load(const Xapian::Database& database, const std::map<std::string, std::string>& labels) {
   Columns columns;
-  for (auto unit = database.postlist_begin(""); unit != database.postlist_end(""); ++unit) columns.all_.add(*unit);
-  columns.all_.runOptimize();
+  columns.load_units(database);
   for (const schema::FieldRow& row : schema::field_table()) {
     if (row.facet) columns.columns_.emplace(row.field, load_column(database, row, labels));
   }
@@ -58,6 +71,16 @@ Columns Columns::load(const Xapian::Database& database, const std::map<std::stri
   }
   columns.load_order(database);
   return columns;
+}
+
+void Columns::load_units(const Xapian::Database& database) {
+  const auto average = static_cast<float>(database.get_avlength());
+  lengths_.assign(database.get_lastdocid() + 1, 0);
+  for (auto unit = database.postlist_begin(""); unit != database.postlist_end(""); ++unit) {
+    all_.add(*unit);
+    lengths_[*unit] = average == 0 ? 1 : static_cast<float>(unit.get_doclength()) / average;
+  }
+  all_.runOptimize();
 }
 
 void Columns::load_order(const Xapian::Database& database) {
@@ -89,17 +112,18 @@ const Column& Columns::column(schema::Field field) const {
 }
 
 std::vector<std::size_t> Columns::count(const Column& column, const UnitSet& units) {
-  std::vector<std::size_t> counts(column.values.size(), 0);
-  // Few units are looked up one by one; for many, meeting the sets is cheaper: about 1 ns a unit against 65,536 bits
-  // at a time for each value.
-  if (units.cardinality() < 64 * column.values.size()) {
-    for (const std::uint32_t unit : units) {
-      if (const std::uint32_t place = column.of_unit[unit]; place != 0) ++counts[place - 1];
-    }
-  } else {
-    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] = column.values[i].units.and_cardinality(units);
+  // For many units, meeting the sets is cheaper than looking each up: 65,536 bits at a time for each value against
+  // about 1 ns a unit.
+  if (units.cardinality() >= 64 * column.values.size()) {
+    std::vector<std::size_t> counts;
+    for (const ColumnValue& value : column.values) counts.push_back(value.units.and_cardinality(units));
+    return counts;
   }
-  return counts;
+  std::vector<std::uint32_t> numbers(units.cardinality());
+  units.toUint32Array(numbers.data());
+  std::vector<std::size_t> by_place(column.values.size() + 1, 0);  // the first of units without a value
+  for (const std::uint32_t unit : numbers) ++by_place[column.of_unit[unit]];
+  return {by_place.begin() + 1, by_place.end()};
 }
 
 UnitSet Columns::dated(std::string_view from, std::string_view to) const {

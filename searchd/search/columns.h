@@ -26,7 +26,7 @@ struct ColumnValue {
 };
 
 struct Column {
-  std::vector<ColumnValue> values;
+  std::vector<ColumnValue> values;     // by label, letter case and accents aside
   std::vector<std::uint32_t> of_unit;  // by unit: place in `values` plus one; 0 where the unit has no value
 };
 
@@ -50,6 +50,9 @@ class Columns {
   // YYYYMMDD as a number, 0 where there is none.
   std::uint32_t date_of(Xapian::docid unit) const { return dates_[unit]; }
 
+  // How long its indexed words are in all, 1 being the average.
+  float length_of(Xapian::docid unit) const { return lengths_[unit]; }
+
   // All units, documents by id and each from its beginning.
   const std::vector<Xapian::docid>& in_order() const { return in_order_; }
 
@@ -58,10 +61,12 @@ class Columns {
 
  private:
   Columns() = default;
+  void load_units(const Xapian::Database& database);
   void load_order(const Xapian::Database& database);
 
   UnitSet all_;
   std::map<schema::Field, Column> columns_;
+  std::vector<float> lengths_;        // by unit
   std::vector<std::uint32_t> dates_;  // by unit
   std::vector<Xapian::docid> in_order_;
   std::vector<std::uint32_t> places_;  // by unit

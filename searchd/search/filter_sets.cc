@@ -4,14 +4,13 @@
 
 #include "core/schema/terms.h"
 #include "core/text/fold.h"
-#include "searchd/search/matching.h"
 
 namespace dixit::search {
 
 FilterSets::FilterSets(const SearchRequest& request, const Lease& lease) : columns_(lease.generation().columns()) {
   for (const auto& [field, values] : request.filters) {
     UnitSet& units = sets_[field];
-    for (const std::string& value : values) units |= units_with_value(field, value, lease.database());
+    for (const std::string& value : values) units |= units_with_value(field, value, lease);
   }
   if (!request.from.empty() || !request.to.empty()) {
     dated_ = columns_.dated(date_key(request.from), date_key(request.to));
@@ -33,15 +32,14 @@ const UnitSet* FilterSets::selection(schema::Field field) const {
 }
 
 // The column spares reading a long posting list where it says as much; aliases are known to the index only.
-UnitSet FilterSets::units_with_value(schema::Field field, const std::string& value,
-                                     const Xapian::Database& database) const {
+UnitSet FilterSets::units_with_value(schema::Field field, const std::string& value, const Lease& lease) const {
   const std::string term = schema::value_term(schema::row(field), value);
   const std::string folded = text::fold(value);
   UnitSet units;
   for (const ColumnValue& known : columns_.column(field).values) {
     if (known.folded == folded) units |= known.units;
   }
-  return units.cardinality() == database.get_termfreq(term) ? units : units_with(database, term);
+  return units.cardinality() == lease.database().get_termfreq(term) ? units : lease.posting(term)->units;
 }
 
 std::string date_key(const std::string& iso) {

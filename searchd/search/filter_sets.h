@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include <xapian.h>
-
 #include <map>
 #include <string>
 
@@ -26,7 +24,7 @@ class FilterSets {
   const UnitSet* selection(schema::Field field) const;
 
  private:
-  UnitSet units_with_value(schema::Field field, const std::string& value, const Xapian::Database& database) const;
+  UnitSet units_with_value(schema::Field field, const std::string& value, const Lease& lease) const;
 
   const Columns& columns_;
   std::map<schema::Field, UnitSet> sets_;

@@ -235,14 +235,14 @@ std::shared_ptr<Generation> Generations::current() const {
   return current_;
 }
 
-Result<Lease> Generations::borrow() {
+Result<Lease> Generations::borrow(TimeLimit time) {
   for (;;) {
     std::shared_ptr<Generation> generation = current();
     if (!generation) {
       return Error{ErrorCode::kIndexMissing, "no index is open yet", "try again in a moment", {}};
     }
     Result<std::unique_ptr<Worker>> worker = generation->borrow();
-    if (worker) return Lease(std::move(generation), *std::move(worker));
+    if (worker) return Lease(std::move(generation), *std::move(worker), time);
     // Its files may have gone because newer generations took its place, faster than the watcher looks.
     const Status refreshed = refresh();
     if (!refreshed || generation == current()) return std::move(worker).error();

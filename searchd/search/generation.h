@@ -22,6 +22,9 @@
 #include "searchd/query/meanings.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/completions.h"
+#include "searchd/search/documents.h"
+#include "searchd/search/postings.h"
+#include "searchd/search/time_limit.h"
 
 namespace dixit::search {
 
@@ -47,6 +50,8 @@ class Generation {
   const std::string& name() const { return name_; }  // of its folder; several joined by "+"
   const schema::IndexMeta& meta() const { return meta_; }
   const Columns& columns() const { return columns_; }
+  Postings& postings() const { return postings_; }
+  Documents& documents() const { return documents_; }
   const std::vector<text::Language>& languages() const { return languages_; }  // of its units
   const text::NearWords& near_words() const { return *near_words_; }
   const query::Meanings& meanings() const { return meanings_; }
@@ -59,10 +64,18 @@ class Generation {
   // More than the cores can keep busy, but few enough that a burst does not hold its files and memory for ever.
   static constexpr std::size_t kMaxIdle = 8;
 
+  // The lists of the few hundred most frequent words of a million units, and of all words of a small collection.
+  static constexpr std::size_t kPostingBytes = std::size_t{256} << 20;
+  // Some ten thousand units.
+  static constexpr std::size_t kDocumentBytes = std::size_t{64} << 20;
+
   std::vector<std::filesystem::path> shards_;
   std::string name_;
   schema::IndexMeta meta_;
   Columns columns_;
+  // What they give does not depend on what they keep.
+  mutable Postings postings_{kPostingBytes};
+  mutable Documents documents_{kDocumentBytes};
   std::vector<text::Language> languages_;
   std::unique_ptr<const text::NearWords> near_words_;
   query::Meanings meanings_;
@@ -76,8 +89,8 @@ class Generation {
 // A worker for the time of one request, with the generation it belongs to, which stays open as long.
 class Lease {
  public:
-  Lease(std::shared_ptr<Generation> generation, std::unique_ptr<Worker> worker)
-      : generation_(std::move(generation)), worker_(std::move(worker)) {}
+  Lease(std::shared_ptr<Generation> generation, std::unique_ptr<Worker> worker, TimeLimit time)
+      : generation_(std::move(generation)), worker_(std::move(worker)), time_(time) {}
   Lease(Lease&&) noexcept = default;
   Lease& operator=(Lease&&) = delete;
   ~Lease() {
@@ -86,11 +99,19 @@ class Lease {
 
   const Generation& generation() const { return *generation_; }
   const Xapian::Database& database() const { return worker_->database; }
+  std::shared_ptr<const Posting> posting(const std::string& term) const {
+    return generation_->postings().of(term, worker_->database);
+  }
+  Result<std::shared_ptr<const schema::StoredDoc>> document(Xapian::docid unit) const {
+    return generation_->documents().of(unit, worker_->database);
+  }
   text::Analyzer& analyzer() { return worker_->analyzer; }
+  TimeLimit& time() { return time_; }
 
  private:
   std::shared_ptr<Generation> generation_;
   std::unique_ptr<Worker> worker_;
+  TimeLimit time_;
 };
 
 // Serves the published generation, whichever that is. Requests under way finish on the one they began with.
@@ -119,7 +140,7 @@ class Generations {
   std::shared_ptr<Generation> current() const;
 
   // Fails with kIndexMissing while nothing is open.
-  Result<Lease> borrow();
+  Result<Lease> borrow(TimeLimit time = {});
 
  private:
   void watch_loop(std::chrono::milliseconds interval);

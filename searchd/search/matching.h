@@ -2,20 +2,14 @@
 
 #pragma once
 
-#include <xapian.h>
-
-#include <string>
-
 #include "searchd/query/plan.h"
 #include "searchd/search/columns.h"
+#include "searchd/search/generation.h"
 
 namespace dixit::search {
 
-// Units with `term`, from its posting list: about 20 ns a unit.
-UnitSet units_with(const Xapian::Database& database, const std::string& term);
-
-// The units that match `step`, out of `all`. Words are looked up in posting lists and combined as sets; only phrases
-// and NEAR go through Xapian's matcher. Throws what `database` throws.
-UnitSet matching(const query::Step& step, const Xapian::Database& database, const UnitSet& all);
+// The units that match `step`. Words are looked up in posting lists and combined as sets; only phrases and NEAR go
+// through Xapian's matcher. Once the time of `lease` is over the rest is left out. Throws what the database throws.
+UnitSet matching(const query::Step& step, Lease& lease);
 
 }  // namespace dixit::search

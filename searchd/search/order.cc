@@ -1,95 +1,93 @@
 #include "searchd/search/order.h"
 
 #include <algorithm>
-#include <set>
-#include <string>
-
-#include "core/schema/terms.h"
-#include "searchd/search/filter_sets.h"
+#include <utility>
 
 namespace dixit::search {
 namespace {
 
-// The question and the filters as one query of Xapian's.
-Xapian::Query narrowed(Xapian::Query query, const SearchRequest& request) {
-  for (const auto& [field, values] : request.filters) {
-    std::vector<std::string> terms;
-    for (const std::string& value : values) terms.push_back(schema::value_term(schema::row(field), value));
-    query =
-        Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
-  }
-  if (request.from.empty() && request.to.empty()) return query;
-  const unsigned slot = schema::row(schema::Field::kDate).slot;
-  const Xapian::Query dated(Xapian::Query::OP_VALUE_RANGE, slot, request.from.empty() ? "0" : date_key(request.from),
-                            request.to.empty() ? "99999999" : date_key(request.to));
-  return {Xapian::Query::OP_FILTER, query, dated};
+bool is_better(const RankedUnit& a, const RankedUnit& b) {
+  return a.score != b.score ? a.score > b.score : a.unit < b.unit;
 }
 
-// Keeps the first unit of each value of `field`, and all that have none.
-void keep_first_of_each(std::vector<RankedUnit>& units, schema::Field field, const Columns& columns) {
-  const std::vector<std::uint32_t>& value_of = columns.column(field).of_unit;
-  std::set<std::uint32_t> seen;
-  std::erase_if(units, [&](const RankedUnit& unit) {
-    const std::uint32_t value = value_of[unit.unit];
-    return value != 0 && !seen.insert(value).second;
-  });
-}
-
-std::vector<RankedUnit> stretch(const std::vector<RankedUnit>& units, std::size_t first, std::size_t count) {
+// Places [first, first + count) of `units` as `before` orders them; the rest is not put in order.
+template <typename Before>
+std::vector<RankedUnit> stretch(std::vector<RankedUnit> units, std::size_t first, std::size_t count, Before before) {
   if (first >= units.size()) return {};
   const auto begin = units.begin() + static_cast<std::ptrdiff_t>(first);
-  return {begin, begin + static_cast<std::ptrdiff_t>(std::min(count, units.size() - first))};
+  const auto end = begin + static_cast<std::ptrdiff_t>(std::min(count, units.size() - first));
+  if (begin != units.begin()) std::nth_element(units.begin(), begin, units.end(), before);
+  std::partial_sort(begin, end, units.end(), before);
+  return {begin, end};
 }
 
-// In document order, or newest first.
-std::vector<RankedUnit> sorted_page(const UnitSet& units, const SearchRequest& request, std::size_t first,
-                                    const Columns& columns) {
-  std::vector<RankedUnit> sorted;
-  sorted.reserve(units.cardinality());
-  for (const std::uint32_t unit : units) sorted.push_back({unit, 0});
-  // A group may take any number of places, hence all of them have to be in order.
-  const std::size_t end = request.group ? sorted.size() : std::min(first + request.per_page, sorted.size());
-  std::partial_sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(end), sorted.end(),
-                    [&](const RankedUnit& a, const RankedUnit& b) {
-                      if (request.sort == Sort::kDate && columns.date_of(a.unit) != columns.date_of(b.unit)) {
-                        return columns.date_of(a.unit) > columns.date_of(b.unit);
-                      }
-                      return columns.place_of(a.unit) < columns.place_of(b.unit);
-                    });
-  sorted.resize(end);
-  if (request.group) keep_first_of_each(sorted, *request.group, columns);
-  return stretch(sorted, first, request.per_page);
+// Keeps the first unit of each value of `field` as `before` orders them, and all that have none.
+template <typename Before>
+void keep_first_of_each(std::vector<RankedUnit>& units, const Column& column, Before before) {
+  std::vector<RankedUnit> first(column.values.size());
+  std::vector<RankedUnit> kept;
+  for (const RankedUnit& unit : units) {
+    const std::uint32_t value = column.of_unit[unit.unit];
+    if (value == 0) {
+      kept.push_back(unit);
+    } else if (RankedUnit& best = first[value - 1]; best.unit == 0 || before(unit, best)) {
+      best = unit;
+    }
+  }
+  std::copy_if(first.begin(), first.end(), std::back_inserter(kept),
+               [](const RankedUnit& unit) { return unit.unit != 0; });
+  units = std::move(kept);
+}
+
+template <typename Before>
+std::vector<RankedUnit> page(std::vector<RankedUnit> units, const SearchRequest& request, const Columns& columns,
+                             Before before) {
+  if (request.group) keep_first_of_each(units, columns.column(*request.group), before);
+  return stretch(std::move(units), (request.page - 1) * request.per_page, request.per_page, before);
+}
+
+std::vector<RankedUnit> unscored(const UnitSet& units) {
+  std::vector<RankedUnit> all;
+  all.reserve(units.cardinality());
+  for (const std::uint32_t unit : units) all.push_back({unit, 0});
+  return all;
 }
 
 }  // namespace
 
-std::vector<RankedUnit> best_units(const Xapian::Query& query, std::size_t first, std::size_t count,
-                                   const query::Ranking& ranking, const Xapian::Database& database,
-                                   std::optional<schema::Field> of_each) {
-  constexpr double kLeastLength = 0.5;  // of texts, as a share of the average: shorter ones gain no more
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(ranking.k1, 0, 0, ranking.b, kLeastLength));
-  if (of_each) enquire.set_collapse_key(schema::row(*of_each).slot);
-  const Xapian::MSet found =
-      enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(count));
-  std::vector<RankedUnit> units;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) units.push_back({*hit, hit.get_weight()});
-  return units;
+std::vector<RankedUnit> best_of(std::vector<RankedUnit> units, std::size_t first, std::size_t count) {
+  return stretch(std::move(units), first, count, is_better);
+}
+
+std::vector<RankedUnit> scored_for(const Question& question, const UnitSet& units, const query::Ranking& ranking,
+                                   const Lease& lease) {
+  std::vector<RankedUnit> ranked = scored(units, question.plan.weights, ranking, lease);
+  if (!question.first.isEmpty()) {
+    for (RankedUnit& unit : ranked) unit.score += question.first.contains(unit.unit) ? ranking.all : 0;
+  }
+  return ranked;
 }
 
 std::vector<RankedUnit> page_of(const UnitSet& units, const Question& question, const SearchRequest& request,
                                 const query::Ranking& ranking, const Lease& lease) {
-  const std::size_t first = (request.page - 1) * request.per_page;
   const Columns& columns = lease.generation().columns();
-  if (request.sort != Sort::kRelevance || !question.plan.is_ranked) return sorted_page(units, request, first, columns);
+  const auto comes_first = [&](const RankedUnit& a, const RankedUnit& b) {
+    if (request.sort == Sort::kDate && columns.date_of(a.unit) != columns.date_of(b.unit)) {
+      return columns.date_of(a.unit) > columns.date_of(b.unit);
+    }
+    return columns.place_of(a.unit) < columns.place_of(b.unit);
+  };
+  if (request.sort != Sort::kRelevance || question.plan.weights.empty()) {
+    return page(unscored(units), request, columns, comes_first);
+  }
   if (question.order.empty()) {
-    return best_units(narrowed(question.ranked, request), first, request.per_page, ranking, lease.database(),
-                      request.group);
+    return page(scored_for(question, units, ranking, lease), request, columns, is_better);
   }
   std::vector<RankedUnit> left = question.order;
   std::erase_if(left, [&](const RankedUnit& unit) { return !units.contains(unit.unit); });
-  return stretch(left, first, request.per_page);
+  const std::size_t first = std::min((request.page - 1) * request.per_page, left.size());
+  const std::size_t last = std::min(first + request.per_page, left.size());
+  return {left.begin() + static_cast<std::ptrdiff_t>(first), left.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
 }  // namespace dixit::search

@@ -2,24 +2,22 @@
 
 #pragma once
 
-#include <xapian.h>
-
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 #include "searchd/query/ranking.h"
-#include "searchd/search/columns.h"
 #include "searchd/search/question.h"
 #include "searchd/search/request.h"
+#include "searchd/search/scoring.h"
 
 namespace dixit::search {
 
-// Places [first, first + count) of what `query` matches, best first. With `of_each`, a facet, only the best of each of
-// its values; units without a value all count. Throws what `database` throws.
-std::vector<RankedUnit> best_units(const Xapian::Query& query, std::size_t first, std::size_t count,
-                                   const query::Ranking& ranking, const Xapian::Database& database,
-                                   std::optional<schema::Field> of_each = std::nullopt);
+// Places [first, first + count) of `units`, best first; of equally good ones the lower number first.
+std::vector<RankedUnit> best_of(std::vector<RankedUnit> units, std::size_t first, std::size_t count);
+
+// `units`, answers to `question`, with their scores for it. Throws what the database throws.
+std::vector<RankedUnit> scored_for(const Question& question, const UnitSet& units, const query::Ranking& ranking,
+                                   const Lease& lease);
 
 // The page of `units`, which is what the request's filters leave of the question's, as the request wants it sorted and
 // grouped. Throws what the database throws.

@@ -54,25 +54,21 @@ query::Sources sources_for(const Understanding& how, Lease& lease) {
 
 // Step by step looser, until enough is found or nothing looser is left.
 void loosen(Question& question, const Understanding& how, Lease& lease) {
-  const Xapian::Query strict = question.ranked;
-  const bool some_have_all = !question.units.isEmpty();
+  const UnitSet strict = question.units;
   std::optional<Message> told;
   for (const auto& [looseness, message] :
        {std::pair{query::Looseness::kNearlyAll, Message::kNearlyAll}, {query::Looseness::kAny, Message::kLoosened}}) {
     if (question.units.cardinality() >= kEnough || !question.plan.can_loosen) break;
     query::Plan plan = query::make_plan(question.meant.clause, sources_for(how, lease), looseness);
-    UnitSet units = matching(plan.step, lease.database(), lease.generation().columns().all());
+    UnitSet units = matching(plan.step, lease);
     if (units.cardinality() <= question.units.cardinality()) continue;
     question.plan = std::move(plan);
     question.units = std::move(units);
     told = message;
   }
   if (!told) return;
-  // What has all of it stays ahead.
-  Xapian::PostingSource* bonus = new Xapian::FixedWeightPostingSource(how.ranking.all);
-  const Xapian::Query first(Xapian::Query::OP_FILTER, Xapian::Query(bonus->release()), strict);
-  question.ranked = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query::to_query(question.plan.step), first);
-  question.warnings.push_back(loosened_text(*told, some_have_all, how.language));
+  question.warnings.push_back(loosened_text(*told, !strict.isEmpty(), how.language));
+  question.first = strict;
 }
 
 // Whether `clause` asks for what it says, not for very words.
@@ -107,8 +103,7 @@ Question understand(std::string_view text, const Understanding& how, Lease& leas
   }
   question.meant = query::mean(parsed, sources_for(how, lease), how.names);
   question.plan = query::make_plan(question.meant.clause, sources_for(how, lease));
-  question.units = matching(question.plan.step, lease.database(), lease.generation().columns().all());
-  question.ranked = query::to_query(question.plan.step);
+  question.units = matching(question.plan.step, lease);
   for (const query::Respelt& word : question.meant.respelt) {
     if (!word.is_quoted) question.warnings.push_back(warning_for(word, how.language));
   }
@@ -126,22 +121,20 @@ void add_alike(Question& question, const Understanding& how, Lease& lease) {
   if (question.units.isEmpty() || question.units.cardinality() >= kFew) return;
   const std::optional<query::Clause> filters = filters_of(question.meant.clause);
   if (!filters) return;
-  const Xapian::Database& database = lease.database();
-  const std::size_t most = std::min<std::size_t>(kAlike, database.get_doccount() / kOneIn);
+  const std::size_t most = std::min<std::size_t>(kAlike, lease.generation().columns().all().cardinality() / kOneIn);
   if (most == 0) return;
-  const std::size_t answers = question.units.cardinality();
-  question.order = best_units(question.ranked, 0, answers, how.ranking, database);
+  question.order = best_of(scored_for(question, question.units, how.ranking, lease), 0, question.units.cardinality());
   std::vector<Xapian::docid> telling;
   for (const RankedUnit& best : question.order) {
     if (telling.size() < kTelling) telling.push_back(best.unit);
   }
-  Xapian::Query query = similar_to(telling, database);
+  Likeness likeness = likeness_of(telling, lease);
+  likeness.units -= question.units;
   for (const query::Clause& filter : filters->parts) {
-    const query::Plan plan = query::make_plan(filter, sources_for(how, lease));
-    query = Xapian::Query(Xapian::Query::OP_FILTER, query, query::to_query(plan.step));
+    likeness.units &= matching(query::make_plan(filter, sources_for(how, lease)).step, lease);
   }
-  for (const RankedUnit& unit : best_units(query, 0, answers + most, how.ranking, database)) {
-    if (question.alike.size() < most && !question.units.contains(unit.unit)) question.alike.push_back(unit.unit);
+  for (const RankedUnit& unit : best_of(scored(likeness.units, likeness.weights, how.ranking, lease), 0, most)) {
+    question.alike.push_back(unit.unit);
   }
   for (const Xapian::docid unit : question.alike) question.order.push_back({unit, 0});
   if (question.alike.empty()) return;

@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +12,7 @@
 #include "searchd/query/ranking.h"
 #include "searchd/search/columns.h"
 #include "searchd/search/generation.h"
+#include "searchd/search/scoring.h"
 
 namespace dixit::search {
 
@@ -26,18 +25,14 @@ struct Understanding {
   text::Language language = text::kFallbackLanguage;  // of warnings
 };
 
-struct RankedUnit {
-  Xapian::docid unit = 0;
-  double score = 0;  // 0 where it was not ranked
-};
-
 struct Question {
   query::Meant meant;
   query::Plan plan;
   UnitSet units;                     // that answer, and those of `alike`
-  Xapian::Query ranked;              // matches those that answer, with weights
+  UnitSet first;                     // those with all that was asked, where it was loosened
   std::vector<RankedUnit> order;     // all of `units`, best first, where they are few; else empty
   std::vector<Xapian::docid> alike;  // do not answer, but speak of the same as the best that do; likest first
+  bool is_partial = false;           // there was no time for all of it
   bool is_strict = false;            // its operators say what has to be there
   std::vector<std::string> warnings;
 };

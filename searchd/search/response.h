@@ -58,7 +58,7 @@ struct FacetValue {
   bool selected = false;  // the request filters by it; selected values are listed even when nothing has them
 };
 
-// Most frequent value first, then by label.
+// Most frequent value first, then by the label that the index has.
 struct Facet {
   schema::Field field = schema::Field::kCity;
   bool exact = true;  // counts are over all matches, not a sample
@@ -81,7 +81,7 @@ struct SearchResponse {
   std::vector<Facet> facets;             // in the order asked for
   std::vector<std::string> suggestions;  // questions that may have been meant
   std::vector<std::string> warnings;     // sentences in the request's language: what was done otherwise than asked
-  bool partial = false;                  // true: not all of the index answered
+  bool partial = false;                  // true: there was no time to read all of the index
   std::string generation;                // name of the generation that answered
 };
 

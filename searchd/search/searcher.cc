@@ -6,17 +6,17 @@
 #include <utility>
 #include <vector>
 
-#include "core/schema/terms.h"
-#include "core/store/index_reader.h"
+#include "core/store/unit_reader.h"
 #include "core/store/xapian_guard.h"
 #include "core/text/fold.h"
+#include "searchd/search/facets.h"
 #include "searchd/search/filter_sets.h"
 #include "searchd/search/generation.h"
 #include "searchd/search/marks.h"
 #include "searchd/search/matrix.h"
 #include "searchd/search/messages.h"
 #include "searchd/search/order.h"
-#include "searchd/search/question.h"
+#include "searchd/search/questions.h"
 #include "searchd/search/reading.h"
 #include "searchd/search/similar.h"
 #include "searchd/search/snippet.h"
@@ -31,55 +31,14 @@ double ms_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-// What `request` asks, with units alike where few answer; not where answers are grouped, which is to compare them.
-Question ask(const SearchRequest& request, const Searcher::Options& options, Lease& lease) {
-  const Understanding how{options.ranking, request.fuzzy, options.concepts, request.names, request.language};
-  Question question = understand(request.text, how, lease);
-  if (!request.group) add_alike(question, how, lease);
-  return question;
-}
-
-// What people read for a value: the index's label, but for the kinds, which are words of ours.
-std::string label_for(schema::Field field, const ColumnValue& value, text::Language language) {
-  const auto kind = field == schema::Field::kKind ? model::unit_kind_from_name(value.value) : std::nullopt;
-  return kind ? label_of(*kind, language) : value.label;
-}
-
-Facet count_facet(schema::Field field, const UnitSet& units, const UnitSet* selection, const Columns& columns,
-                  text::Language language) {
-  const Column& column = columns.column(field);
-  const std::vector<std::size_t> counts = Columns::count(column, units);
-  Facet facet;
-  facet.field = field;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    const ColumnValue& value = column.values[i];
-    const bool selected = selection != nullptr && selection->intersect(value.units);
-    if (counts[i] == 0 && !selected) continue;
-    facet.values.push_back({value.value, label_for(field, value, language), counts[i], selected});
-  }
-  std::sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {
-    if (a.count != b.count) return a.count > b.count;
-    return std::pair(text::fold(a.label), a.value) < std::pair(text::fold(b.label), b.value);
-  });
-  return facet;
-}
-
-// Keeps the first `kFacetValues` values and the selected ones.
-void shorten(Facet& facet) {
-  if (facet.values.size() <= kFacetValues) return;
-  const auto rest = facet.values.begin() + kFacetValues;
-  facet.values.erase(std::remove_if(rest, facet.values.end(), [](const FacetValue& v) { return !v.selected; }),
-                     facet.values.end());
-}
-
 Result<std::vector<Hit>> read_hits(const std::vector<RankedUnit>& units, const query::Sought& sought, Lease& lease) {
   std::vector<Hit> hits;
   for (const RankedUnit& ranked : units) {
-    DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), ranked.unit));
+    DIXIT_TRY(const std::shared_ptr<const schema::StoredDoc> document, lease.document(ranked.unit));
     Hit& hit = hits.emplace_back();
     hit.score = ranked.score;
-    hit.snippet = snippet(document, find_marks(document, sought, lease.analyzer()));
-    hit.unit = std::move(document.unit);
+    hit.snippet = snippet(*document, find_marks(*document, sought, lease.analyzer()));
+    hit.unit = document->unit;
   }
   return hits;
 }
@@ -87,15 +46,15 @@ Result<std::vector<Hit>> read_hits(const std::vector<RankedUnit>& units, const q
 Result<std::optional<Neighbour>> neighbour_at(std::size_t place, const model::Unit& unit, const Lease& lease) {
   const std::vector<Xapian::docid>& order = lease.generation().columns().in_order();
   if (place >= order.size()) return std::optional<Neighbour>();
-  DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), order[place]));
-  model::Unit& other = document.unit;
+  DIXIT_TRY(const std::shared_ptr<const schema::StoredDoc> document, lease.document(order[place]));
+  const model::Unit& other = document->unit;
   if (other.document.id != unit.document.id) return std::optional<Neighbour>();
   Neighbour neighbour;
-  neighbour.id = std::move(other.id);
+  neighbour.id = other.id;
   neighbour.kind = other.kind;
-  neighbour.title = std::move(other.title);
-  if (other.speaker) neighbour.speaker = std::move(other.speaker->name);
-  if (other.session) neighbour.session_number = std::move(other.session->number);
+  neighbour.title = other.title;
+  if (other.speaker) neighbour.speaker = other.speaker->name;
+  if (other.session) neighbour.session_number = other.session->number;
   return std::optional(std::move(neighbour));
 }
 
@@ -119,10 +78,11 @@ std::size_t count_groups(schema::Field field, const UnitSet& units, const Column
   return groups;
 }
 
-Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Options& options, Lease& lease) {
+Result<SearchResponse> answer(const SearchRequest& request, Questions& questions, Lease& lease) {
   const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
-  Question question = ask(request, options, lease);
+  const std::shared_ptr<const Question> asked = questions.ask(request, lease);
+  const Question& question = *asked;
   const FilterSets filters(request, lease);
   const UnitSet units = filters.narrow(question.units);
 
@@ -134,14 +94,15 @@ Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Opti
   response.total = units.cardinality();
   response.page = request.page;
   response.per_page = request.per_page;
-  response.warnings = std::move(question.warnings);
+  response.warnings = question.warnings;
+  response.partial = question.is_partial;
   response.generation = lease.generation().name();
   for (const schema::Field field : request.facets) {
     const UnitSet* selection = filters.selection(field);
     const UnitSet counted = selection == nullptr ? units : filters.narrow(question.units, &field);
-    shorten(response.facets.emplace_back(count_facet(field, counted, selection, columns, request.language)));
+    response.facets.push_back(count_facet(field, counted, selection, columns, request.language, kFacetValues));
   }
-  const std::vector<RankedUnit> page = page_of(units, question, request, options.ranking, lease);
+  const std::vector<RankedUnit> page = page_of(units, question, request, questions.ranking(), lease);
   DIXIT_TRY(response.hits, read_hits(page, question.plan.sought, lease));
   mark_alike(response.hits, page, question);
   if (request.group) response.groups = count_groups(*request.group, units, columns, page, response.hits);
@@ -149,16 +110,17 @@ Result<SearchResponse> answer(const SearchRequest& request, const Searcher::Opti
   return response;
 }
 
-std::vector<Xapian::docid> all_answers(const SearchRequest& request, const Searcher::Options& options, Lease& lease) {
-  const Understanding how{options.ranking, request.fuzzy, options.concepts, request.names, request.language};
-  Question question = understand(request.text, how, lease);
-  const UnitSet units = FilterSets(request, lease).narrow(std::move(question.units));
+// Without units alike.
+std::vector<Xapian::docid> all_answers(const SearchRequest& request, Questions& questions, Lease& lease) {
+  const std::shared_ptr<const Question> question = questions.ask(request, lease);
+  UnitSet units = FilterSets(request, lease).narrow(question->units);
+  for (const Xapian::docid alike : question->alike) units.remove(alike);
   SearchRequest whole = request;
   whole.page = 1;
   whole.per_page = std::max<std::size_t>(units.cardinality(), 1);
   std::vector<Xapian::docid> in_order;
   in_order.reserve(units.cardinality());
-  for (const RankedUnit& ranked : page_of(units, question, whole, options.ranking, lease)) {
+  for (const RankedUnit& ranked : page_of(units, *question, whole, questions.ranking(), lease)) {
     in_order.push_back(ranked.unit);
   }
   return in_order;
@@ -166,82 +128,82 @@ std::vector<Xapian::docid> all_answers(const SearchRequest& request, const Searc
 
 struct FoundUnit {
   Xapian::docid number = 0;
-  schema::StoredDoc document;
+  std::shared_ptr<const schema::StoredDoc> document;
 };
 
 Result<FoundUnit> find_unit(std::string_view id, const Lease& lease) {
-  const std::string term = schema::unique_term(id);
-  const auto found = lease.database().postlist_begin(term);
   const Error missing{ErrorCode::kNotFound, "there is no intervention " + std::string(id), {}, {}};
-  if (found == lease.database().postlist_end(term)) return missing;
-  DIXIT_TRY(schema::StoredDoc document, store::read_document(lease.database(), *found));
-  if (document.unit.id != id) return missing;
-  return FoundUnit{*found, std::move(document)};
+  DIXIT_TRY(const Xapian::docid number, store::find_unit(lease.database(), id));
+  if (number == 0) return missing;
+  DIXIT_TRY(std::shared_ptr<const schema::StoredDoc> document, lease.document(number));
+  if (document->unit.id != id) return missing;
+  return FoundUnit{number, std::move(document)};
 }
 
-Result<UnitView> view(std::string_view id, std::string_view text, const Understanding& how, Lease& lease) {
-  DIXIT_TRY(FoundUnit found, find_unit(id, lease));
-  schema::StoredDoc& document = found.document;
-  Question question = understand(text, how, lease);
+Result<UnitView> view(std::string_view id, const SearchRequest& request, Questions& questions, Lease& lease) {
+  DIXIT_TRY(const FoundUnit found, find_unit(id, lease));
+  const schema::StoredDoc& document = *found.document;
+  const std::shared_ptr<const Question> question = questions.ask(request, lease);
   const std::size_t place = lease.generation().columns().place_of(found.number);
   UnitView unit;
   if (place > 0) {
     DIXIT_TRY(unit.previous, neighbour_at(place - 1, document.unit, lease));
   }
   DIXIT_TRY(unit.next, neighbour_at(place + 1, document.unit, lease));
-  unit.runs = whole_text(document, find_marks(document, question.plan.sought, lease.analyzer()));
+  unit.runs = whole_text(document, find_marks(document, question->plan.sought, lease.analyzer()));
   unit.reading = read_runs(document);
-  unit.interpreted = query::to_text(question.meant.clause);
-  unit.warnings = std::move(question.warnings);
-  unit.unit = std::move(document.unit);
+  unit.interpreted = query::to_text(question->meant.clause);
+  unit.warnings = question->warnings;
+  unit.unit = document.unit;
   unit.generation = lease.generation().name();
   return unit;
 }
 
 Result<FacetResponse> count_all(schema::Field field, const SearchRequest& request, std::string_view part,
-                                const Searcher::Options& options, Lease& lease) {
-  Question question = ask(request, options, lease);
+                                Questions& questions, Lease& lease) {
+  const std::shared_ptr<const Question> question = questions.ask(request, lease);
   const FilterSets filters(request, lease);
-  const UnitSet units = filters.narrow(std::move(question.units), &field);
+  const UnitSet units = filters.narrow(question->units, &field);
   FacetResponse response;
   response.facet = count_facet(field, units, filters.selection(field), lease.generation().columns(), request.language);
   const std::string folded = text::fold(part);
   std::erase_if(response.facet.values,
                 [&](const FacetValue& value) { return text::fold(value.label).find(folded) == std::string::npos; });
   response.total = units.cardinality();
-  response.warnings = std::move(question.warnings);
+  response.warnings = question->warnings;
   response.generation = lease.generation().name();
   return response;
 }
 
-MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequest& request,
-                        const Searcher::Options& options, Lease& lease) {
+MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequest& request, Questions& questions,
+                        Lease& lease) {
   const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
-  Question question = ask(request, options, lease);
-  const UnitSet units = FilterSets(request, lease).narrow(std::move(question.units));
+  const std::shared_ptr<const Question> question = questions.ask(request, lease);
+  const UnitSet units = FilterSets(request, lease).narrow(question->units);
   MatrixResponse response;
   response.rows = matrix_side(count_facet(rows, units, nullptr, columns, request.language), units, columns);
   response.cols = matrix_side(count_facet(cols, units, nullptr, columns, request.language), units, columns);
   response.cells = count_cells(response.rows, response.cols, units, columns);
   response.text = request.text;
-  response.interpreted = query::to_text(question.meant.clause);
+  response.interpreted = query::to_text(question->meant.clause);
+  response.partial = question->is_partial;
   response.total = units.cardinality();
-  response.warnings = std::move(question.warnings);
+  response.warnings = question->warnings;
   response.generation = lease.generation().name();
   response.took_ms = ms_since(start);
   return response;
 }
 
-Result<SimilarResponse> related(std::string_view id, std::size_t count, const Searcher::Options& options,
-                                Lease& lease) {
+Result<SimilarResponse> related(std::string_view id, std::size_t count, const query::Ranking& ranking, Lease& lease) {
   const Clock::time_point start = Clock::now();
   DIXIT_TRY(const FoundUnit unit, find_unit(id, lease));
-  const Xapian::Query query(Xapian::Query::OP_AND_NOT, similar_to({unit.number}, lease.database()),
-                            Xapian::Query(schema::unique_term(id)));
+  Likeness likeness = likeness_of({unit.number}, lease);
+  likeness.units.remove(unit.number);
+  const std::vector<RankedUnit> likest = best_of(scored(likeness.units, likeness.weights, ranking, lease), 0, count);
   SimilarResponse response;
   response.id = id;
-  DIXIT_TRY(response.hits, read_hits(best_units(query, 0, count, options.ranking, lease.database()), {}, lease));
+  DIXIT_TRY(response.hits, read_hits(likest, {}, lease));
   response.generation = lease.generation().name();
   response.took_ms = ms_since(start);
   return response;
@@ -249,15 +211,18 @@ Result<SimilarResponse> related(std::string_view id, std::size_t count, const Se
 
 }  // namespace
 
+Searcher::Searcher(Generations& generations, const Options& options)
+    : generations_(&generations), questions_(std::make_shared<Questions>(options)) {}
+
 Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
-  return store::guarded("search", [&] { return answer(request, options_, lease); });
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
+  return store::guarded("search", [&] { return answer(request, *questions_, lease); });
 }
 
 Result<Answers> Searcher::answers(const SearchRequest& request) const {
   DIXIT_TRY(Lease lease, generations_->borrow());
   DIXIT_TRY(std::vector<Xapian::docid> units,
-            store::guarded("search", [&] { return all_answers(request, options_, lease); }));
+            store::guarded("search", [&] { return all_answers(request, *questions_, lease); }));
   return Answers(std::move(lease), std::move(units));
 }
 
@@ -272,30 +237,31 @@ Result<Answers> Searcher::named(const std::vector<std::string>& ids) const {
 }
 
 Result<UnitView> Searcher::unit(std::string_view id, std::string_view question, text::Language language) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
-  return store::guarded("read " + std::string(id), [&] {
-    return view(id, question, {options_.ranking, true, options_.concepts, true, language}, lease);
-  });
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
+  SearchRequest request{std::string(question)};
+  request.language = language;
+  return store::guarded("read " + std::string(id), [&] { return view(id, request, *questions_, lease); });
 }
 
 Result<FacetResponse> Searcher::facet(schema::Field field, const SearchRequest& request, std::string_view part) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
-  return store::guarded("count a facet", [&] { return count_all(field, request, part, options_, lease); });
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
+  return store::guarded("count a facet", [&] { return count_all(field, request, part, *questions_, lease); });
 }
 
 Result<MatrixResponse> Searcher::matrix(schema::Field rows, schema::Field cols, const SearchRequest& request) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
-  return store::guarded("count a table", [&] { return tabulate(rows, cols, request, options_, lease); });
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
+  return store::guarded("count a table", [&] { return tabulate(rows, cols, request, *questions_, lease); });
 }
 
 Result<SimilarResponse> Searcher::similar(std::string_view id, std::size_t count) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
-  return store::guarded("find what is like " + std::string(id), [&] { return related(id, count, options_, lease); });
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
+  return store::guarded("find what is like " + std::string(id),
+                        [&] { return related(id, count, questions_->ranking(), lease); });
 }
 
 Result<CompletionResponse> Searcher::complete(std::string_view typed, std::size_t most, text::Language language) const {
   const Clock::time_point start = Clock::now();
-  DIXIT_TRY(const Lease lease, generations_->borrow());
+  DIXIT_TRY(const Lease lease, generations_->borrow(questions_->time()));
   CompletionResponse response;
   response.text = typed;
   response.completions = lease.generation().completions().complete(typed, most, language);

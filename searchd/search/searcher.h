@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "searchd/query/ranking.h"
 #include "searchd/search/answers.h"
+#include "searchd/search/questions.h"
 #include "searchd/search/request.h"
 #include "searchd/search/response.h"
 
@@ -18,17 +18,15 @@ namespace dixit::search {
 
 class Generations;
 
-// Thread-safe: every call borrows a database and an analyzer of the current generation and sees that one only.
+// Thread-safe: every call borrows a database and an analyzer of the current generation and sees that one only. Copies
+// share the questions that they remember.
 class Searcher {
  public:
-  struct Options {
-    query::Ranking ranking;
-    bool concepts = true;  // false: words mean nothing but themselves, whatever a request asks for
-  };
+  using Options = Questions::Options;
 
   // `generations` must outlive the searcher.
   explicit Searcher(Generations& generations) : Searcher(generations, Options()) {}
-  Searcher(Generations& generations, const Options& options) : generations_(&generations), options_(options) {}
+  Searcher(Generations& generations, const Options& options);
   explicit Searcher(Generations&&) = delete;
 
   // Fails with kIndexMissing while no generation is open, kIndexBroken when stored data cannot be read. A malformed
@@ -70,7 +68,7 @@ class Searcher {
 
  private:
   Generations* generations_;
-  Options options_;
+  std::shared_ptr<Questions> questions_;  // never null
 };
 
 }  // namespace dixit::search

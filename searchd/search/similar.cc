@@ -12,6 +12,9 @@
 namespace dixit::search {
 namespace {
 
+// Once the most telling terms have led to so many units, those that have none of them are not looked for.
+constexpr std::size_t kEnoughUnits = 10'000;
+
 // Adds to `units_with` the terms of `unit` that begin with `prefix` and are words: a further capital would make it
 // another prefix.
 void add_terms(Xapian::docid unit, const std::string& prefix, const Xapian::Database& database,
@@ -35,7 +38,8 @@ double offer_weight(double with, double chosen, double frequency, double all) {
 
 }  // namespace
 
-Xapian::Query similar_to(const std::vector<Xapian::docid>& units, const Xapian::Database& database) {
+Likeness likeness_of(const std::vector<Xapian::docid>& units, const Lease& lease) {
+  const Xapian::Database& database = lease.database();
   std::map<std::string, std::size_t> units_with;
   for (const Xapian::docid unit : units) {
     add_terms(unit, schema::concept_term("", schema::Part::kText), database, units_with);
@@ -53,11 +57,12 @@ Xapian::Query similar_to(const std::vector<Xapian::docid>& units, const Xapian::
   }
   std::sort(weighted.begin(), weighted.end(), std::greater<>());
   weighted.resize(std::min(weighted.size(), kTellingTerms));
-  std::vector<Xapian::Query> parts;
+  Likeness likeness;
   for (const auto& [weight, term] : weighted) {
-    parts.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight);
+    if (likeness.units.cardinality() < kEnoughUnits) likeness.units |= lease.posting(term)->units;
+    likeness.weights.push_back({{term}, weight});
   }
-  return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
+  return likeness;
 }
 
 }  // namespace dixit::search

@@ -88,6 +88,8 @@ TEST(Start, NamesWhatIsWrongWithItsOptions) {
   EXPECT_TRUE(says(complaint({"--index", index, "--threads", "0"}), "threads"));
   EXPECT_TRUE(says(complaint({"--index", index, "--threads", "x"}), "threads"));
   EXPECT_TRUE(says(complaint({"--index", index, "--connections", "0"}), "connections"));
+  EXPECT_TRUE(says(complaint({"--index", index, "--question-cache", "x"}), "question-cache"));
+  EXPECT_TRUE(says(complaint({"--index", index, "--time-limit", "0"}), "time-limit"));
   EXPECT_TRUE(says(complaint({"--index", index, "--log-level", "loud"}), "loud"));
   EXPECT_TRUE(says(complaint({"--index", index, "--web", folder / "no-web"}), "no-web"));
   EXPECT_TRUE(says(complaint({"--index", index, "--config", folder / "no.toml"}), "no.toml"));
@@ -104,7 +106,7 @@ TEST(Start, TellsItsVersionAndItsOptions) {
   const Outcome help = run(daemon_call({"--help"}));
   EXPECT_EQ(help.status, 0);
   for (const char* option : {"--index", "--listen", "--web", "--allow-origin", "--public-url", "--data", "--threads",
-                             "--connections", "--config"}) {
+                             "--connections", "--question-cache", "--time-limit", "--config"}) {
     EXPECT_TRUE(says(help.out, option)) << option;
   }
 }

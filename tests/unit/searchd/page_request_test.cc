@@ -45,6 +45,14 @@ TEST(PageRequest, NeverCountsAFacetByItself) {
   }
 }
 
+TEST(PageRequest, TakesTwoDaysInEitherOrder) {
+  const PageRequest request = asked_for("from=2016-07-09&to=2016-07-01");
+  EXPECT_EQ(request.search.from, "2016-07-01");
+  EXPECT_EQ(request.search.to, "2016-07-09");
+  EXPECT_EQ(to_blame("from=2016-13-01&to=2016-07-01"), "from");
+  EXPECT_EQ(to_blame("from=2016-07-01&to=yesterday"), "to");
+}
+
 TEST(PageRequest, SaysWhatIsWrong) {
   EXPECT_EQ(to_blame("facet=colour"), "facet");
   EXPECT_EQ(to_blame("rows=colour"), "rows");

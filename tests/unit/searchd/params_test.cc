@@ -49,6 +49,14 @@ TEST(QueryString, KeepsRepeatedParametersInOrder) {
   EXPECT_EQ(query.single("none").value(), std::nullopt);
 }
 
+TEST(QueryString, LeavesOutAndExchanges) {
+  const QueryString query = QueryString::parse("city=Lima&from=a&to=b");
+  EXPECT_EQ(query.without({"city", "to"}).parameters().size(), 1U);
+  EXPECT_EQ(query.swapped("from", "to").single("from").value(), "b");
+  EXPECT_EQ(query.swapped("from", "to").single("to").value(), "a");
+  EXPECT_EQ(query.swapped("from", "none").single("from").value(), "a") << "only one of them is given";
+}
+
 TEST(Params, HaveDefaults) {
   const search::SearchRequest request = good("");
   EXPECT_EQ(request.text, "");

@@ -33,6 +33,15 @@ TEST(SearchPage, ShowsWhoSaidItWhereAndOnWhichLines) {
   EXPECT_THAT(html, HasSubstr("1 resultado en 0,4 ms"));
 }
 
+TEST(SearchPage, NamesTheOrganisationWhereThePostDoesNot) {
+  search::SearchResponse answer = sample_response(1);
+  EXPECT_THAT(search_page(sample_request(), answer), Not(HasSubstr("organisation=")));
+  answer.hits[0].unit.organisation = "Red de Ciudades";
+  EXPECT_THAT(search_page(sample_request(), answer),
+              HasSubstr("<a href=\"/?q=financiaci%C3%B3n&amp;organisation=Red%20de%20Ciudades&amp;lang=es\">Red de "
+                        "Ciudades</a>"));
+}
+
 TEST(SearchPage, SaysWhyAWordIsMarked) {
   const std::string html = search_page(sample_request(), sample_response(1));
   EXPECT_THAT(html, HasSubstr("<mark class=\"match-exact\" title=\"La palabra buscada\">financiación</mark>"));

@@ -67,7 +67,7 @@ class Search : public testing::TestWithParam<std::size_t> {
     return ask(request);
   }
 
-  Searcher searcher() { return Searcher(*generations_); }
+  Searcher searcher(const Searcher::Options& options = {}) { return {*generations_, options}; }
 
  private:
   test::TempDir folder_;
@@ -170,6 +170,20 @@ TEST_P(Search, FindsWhatSaysTheSameAndSaysWhy) {
   EXPECT_EQ(sorted_ids(found(searcher, "ODS")), (Ids{"informe.2", "informe.3"}));
   EXPECT_EQ(found(searcher, "finançament", false).total, 0U) << "fuzzy=off";
   EXPECT_EQ(found(Searcher(generations, {.ranking = {}, .concepts = false}), "finançament").total, 0U);
+}
+
+TEST_P(Search, AnswersWithWhatItHasWhenTheTimeIsOver) {
+  Searcher::Options options;
+  options.time_limit = std::chrono::milliseconds(0);
+  const Searcher hurried = searcher(options);
+  for (const char* question : {"ciudades", "\"las ciudades\"", "ciudades NEAR/3 las", "ciudades OR red"}) {
+    const SearchResponse cut = hurried.search({.text = question}).value();
+    EXPECT_TRUE(cut.partial) << question;
+    EXPECT_EQ(cut.total, 0U) << question;
+    EXPECT_TRUE(hurried.matrix(schema::Field::kCity, schema::Field::kSession, {.text = question}).value().partial);
+    EXPECT_FALSE(ask(question).partial) << question;
+  }
+  EXPECT_FALSE(hurried.search({}).value().partial) << "everything is known without reading";
 }
 
 TEST_P(Search, TakesAQuestionForWhatSomebodySaidAtItsWord) {
