@@ -210,7 +210,7 @@ class HttpExchange::Library : public httplib::Server {
     response.set_header(is_chunked ? "Transfer-Encoding" : "Connection", is_chunked ? "chunked" : "close");
     if (pays_to_pack(response.get_header_value("Content-Type"), kLong)) {
       response.headers.emplace("Vary", "Accept-Encoding");
-      if (request.has_header(kTakesGzip)) {
+      if (packs_) {
         response.headers.emplace("Content-Encoding", "gzip");
         pieces = packed(std::move(pieces));
       }

@@ -108,16 +108,21 @@ std::string Metrics::to_text(const ServedIndex* index) const {
     for (std::size_t status = 0; status < kStatuses.size(); ++status) {
       const std::uint64_t count = route.by_status[status];
       if (count == 0) continue;
-      sample(requests, "dixit_http_requests_total", label + ",status=\"" + std::to_string(kStatuses[status]) + '"',
-             std::to_string(count));
+      std::string labels = label;
+      labels += ",status=\"";
+      labels += std::to_string(kStatuses[status]);
+      labels += '"';
+      sample(requests, "dixit_http_requests_total", labels, std::to_string(count));
     }
     std::uint64_t count = 0;
     std::string classes;
     for (std::size_t time = 0; time <= kClassEnds.size(); ++time) {
       count += route.by_time[time];
-      const std::string end = time < kClassEnds.size() ? seconds(static_cast<double>(kClassEnds[time]) / 1e6) : "+Inf";
-      sample(classes, "dixit_http_request_duration_seconds_bucket", label + ",le=\"" + end + '"',
-             std::to_string(count));
+      std::string labels = label;
+      labels += ",le=\"";
+      labels += time < kClassEnds.size() ? seconds(static_cast<double>(kClassEnds[time]) / 1e6) : "+Inf";
+      labels += '"';
+      sample(classes, "dixit_http_request_duration_seconds_bucket", labels, std::to_string(count));
     }
     if (count == 0) continue;
     times += classes;

@@ -30,31 +30,31 @@ struct Operation {
   bool is_tagged = true;      // 304 while the client has it
 };
 
-constexpr Form kJsonOf(std::string_view schema) {
+constexpr Form json_of(std::string_view schema) {
   return {"application/json", schema};
 }
 constexpr Form kPageForm{"text/html"};
 constexpr Form kWordForm{"text/plain"};
 
 constexpr std::array kOperations = {
-    Operation{"/api/v1/search", "Units that answer a question, with facets", kSearchParameters, {kJsonOf("Search")}},
+    Operation{"/api/v1/search", "Units that answer a question, with facets", kSearchParameters, {json_of("Search")}},
     Operation{"/api/v1/interventions/{id}",
               "A whole unit, its neighbours, its place in the source",
               kUnitParameters,
-              {kJsonOf("Intervention")}},
-    Operation{"/api/v1/facets/{name}", "All values of one facet", kFacetParameters, {kJsonOf("FacetValues")}},
-    Operation{"/api/v1/matrix", "Answers counted by two facets", kMatrixParameters, {kJsonOf("Matrix")}},
-    Operation{"/api/v1/similar", "Units that speak of the same as one", kSimilarParameters, {kJsonOf("Similar")}},
+              {json_of("Intervention")}},
+    Operation{"/api/v1/facets/{name}", "All values of one facet", kFacetParameters, {json_of("FacetValues")}},
+    Operation{"/api/v1/matrix", "Answers counted by two facets", kMatrixParameters, {json_of("Matrix")}},
+    Operation{"/api/v1/similar", "Units that speak of the same as one", kSimilarParameters, {json_of("Similar")}},
     Operation{"/api/v1/suggest",
               "Completions of a question while it is typed",
               kSuggestParameters,
-              {kJsonOf("Suggestions"), Form{"application/x-suggestions+json", "OpenSearchSuggestions"}}},
+              {json_of("Suggestions"), Form{"application/x-suggestions+json", "OpenSearchSuggestions"}}},
     Operation{"/api/v1/export",
               "All answers to a search as a file",
               kExportParameters,
               {Form{"application/x-ndjson"}, Form{"text/csv"}, Form{"application/x-bibtex"},
                Form{"application/x-research-info-systems"}}},
-    Operation{"/api/v1/openapi.json", "This description", {}, {kJsonOf("")}, false},
+    Operation{"/api/v1/openapi.json", "This description", {}, {json_of("")}, false},
     Operation{"/feed.atom", "A search as an Atom feed", kFeedParameters, {Form{"application/atom+xml"}}},
     Operation{"/opensearch.xml",
               "How browsers search here",

@@ -105,8 +105,8 @@ TEST(Start, TellsItsVersionAndItsOptions) {
   EXPECT_TRUE(version.out.starts_with("dixit-searchd ")) << version.out;
   const Outcome help = run(daemon_call({"--help"}));
   EXPECT_EQ(help.status, 0);
-  for (const char* option : {"--index", "--listen", "--web", "--allow-origin", "--data", "--threads", "--connections",
-                             "--question-cache", "--time-limit", "--config"}) {
+  for (const char* option : {"--index", "--listen", "--web", "--allow-origin", "--public-url", "--data", "--threads",
+                             "--connections", "--question-cache", "--time-limit", "--config"}) {
     EXPECT_TRUE(says(help.out, option)) << option;
   }
 }
