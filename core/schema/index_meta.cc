@@ -3,6 +3,8 @@
 #include <charconv>
 #include <optional>
 
+#include "core/schema/terms.h"
+
 namespace dixit::schema {
 namespace {
 
@@ -95,7 +97,7 @@ Result<IndexMeta> from_metadata(const std::map<std::string, std::string>& metada
 }
 
 std::string label_key(std::string_view field_name, std::string_view value) {
-  return "label." + std::string(field_name) + "." + std::string(value);
+  return bounded_term("label." + std::string(field_name) + "." + std::string(value));
 }
 
 std::string acronym_key(std::string_view acronym) {

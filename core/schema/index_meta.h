@@ -35,7 +35,8 @@ Result<IndexMeta> from_metadata(const std::map<std::string, std::string>& metada
 // Every key that `to_metadata` writes begins with this.
 inline constexpr std::string_view kMetaPrefix = "dixit.";
 
-// The key under which the label of a field's value is kept, where it differs from the value.
+// The key under which the label of a field's value is kept, where it differs from the value. Xapian limits keys as it
+// does terms, so that of a long value is bounded as a term is.
 std::string label_key(std::string_view field_name, std::string_view value);
 
 // The key under which the words are kept that `acronym`, folded, stands for in the texts; they are folded, with single

@@ -29,11 +29,16 @@ const STATES = {
   'a theme': '/u/amb-2016-seminario.13?',
 };
 
-for (const [lang, colorScheme] of [['es', 'light'], ['ca', 'dark'], ['en', 'light']]) {
-  test(`axe-core finds nothing on any page: ${lang}, ${colorScheme}`, async () => {
+// The third language differs in words only.
+const FEW = ['answers with everything chosen', 'the picture', 'a facet', 'a statement'];
+
+for (const [lang, colorScheme, states] of [
+  ['es', 'light', Object.keys(STATES)], ['ca', 'dark', Object.keys(STATES)], ['en', 'light', FEW],
+]) {
+  test(`axe-core finds nothing on the pages: ${lang}, ${colorScheme}`, async () => {
     const { page, faults } = await openPage(browser, { colorScheme });
-    for (const [state, path] of Object.entries(STATES)) {
-      await page.goto(`${daemon.origin}${path}&lang=${lang}`);
+    for (const state of states) {
+      await page.goto(`${daemon.origin}${STATES[state]}&lang=${lang}`);
       await page.evaluate(() => document.querySelectorAll('details').forEach((node) => { node.open = true; }));
       await assertAccessible(page, `${state}, ${lang}, ${colorScheme}`);
     }

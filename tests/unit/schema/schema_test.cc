@@ -145,6 +145,13 @@ TEST(IndexMeta, IsReadBackAsItWasWritten) {
   EXPECT_EQ(read->languages, meta.languages);
 }
 
+TEST(LabelKey, StaysWithinXapiansLimitAndApart) {
+  EXPECT_EQ(label_key("session", "amb/5.1.1"), "label.session.amb/5.1.1");
+  const std::string name(300, 'a');
+  EXPECT_LE(label_key("speaker", name).size(), kMaxTermBytes);
+  EXPECT_NE(label_key("speaker", name + "b"), label_key("speaker", name + "c"));
+}
+
 TEST(IndexMeta, RefusesASchemaFromTheFutureAndNamesBoth) {
   IndexMeta meta;
   meta.fingerprint = "f";
