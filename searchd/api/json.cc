@@ -41,10 +41,16 @@ void add_runs(JsonText& json, std::string_view name, const std::vector<search::R
   }
 }
 
-void add_lines(JsonText& json, const model::Unit& unit) {
-  const auto lines = json.array("lines");
-  json.add(unit.first_line);
-  json.add(unit.last_line);
+// Where a unit stands in its source, as far as that is known.
+void add_lines_and_page(JsonText& json, const model::Unit& unit) {
+  if (unit.first_line == 0) {
+    json.add("lines", kNull);
+  } else {
+    const auto lines = json.array("lines");
+    json.add(unit.first_line);
+    json.add(unit.last_line);
+  }
+  json.add("page", unit.page == 0 ? std::nullopt : std::optional(unit.page));
 }
 
 // Where a unit is found: its id and the address of its page.
@@ -94,8 +100,7 @@ void add_unit(JsonText& json, const model::Unit& unit, Names names) {
     json.add("id", unit.document.id);
     json.add("title", or_null(unit.document.title));
   }
-  add_lines(json, unit);
-  json.add("page", unit.page);
+  add_lines_and_page(json, unit);
   json.add("language", unit.language);
 }
 
@@ -290,8 +295,7 @@ std::string to_json(const search::UnitView& view, const std::string& question) {
   {
     const auto source = json.object("source");
     json.add("document", view.unit.document.id);
-    add_lines(json, view.unit);
-    json.add("page", view.unit.page);
+    add_lines_and_page(json, view.unit);
   }
   add_list(json, "warnings", view.warnings);
   return std::move(json).take();

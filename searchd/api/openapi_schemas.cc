@@ -51,7 +51,8 @@ const std::string_view kAnswerSchemas = R"json({
     },
     "additionalProperties": false
   },
-  "Lines": {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "integer"}], "minItems": 2, "maxItems": 2},
+  "Page": {"type": ["integer", "null"], "minimum": 1, "description": "null where the source has none"},
+  "Lines": {"type": ["array", "null"], "prefixItems": [{"type": "integer"}, {"type": "integer"}], "minItems": 2, "maxItems": 2},
   "Unit": {
     "type": "object",
     "required": ["id", "url", "kind", "title", "speaker", "role", "organisation", "city", "is_moderator", "session",
@@ -98,7 +99,7 @@ const std::string_view kAnswerSchemas = R"json({
         "additionalProperties": false
       },
       "lines": {"$ref": "#/components/schemas/Lines"},
-      "page": {"$ref": "#/components/schemas/Count"},
+      "page": {"$ref": "#/components/schemas/Page"},
       "language": {"enum": ["es", "ca", "en"]}
     }
   },
@@ -190,7 +191,7 @@ const std::string_view kAnswerSchemas = R"json({
         "properties": {
           "document": {"type": "string"},
           "lines": {"$ref": "#/components/schemas/Lines"},
-          "page": {"$ref": "#/components/schemas/Count"}
+          "page": {"$ref": "#/components/schemas/Page"}
         },
         "additionalProperties": false
       },
