@@ -34,7 +34,7 @@ std::string deflate_piece(Deflater& deflater, std::string piece, bool is_last) {
   stream.next_in = reinterpret_cast<Bytef*>(piece.data());
   stream.avail_in = static_cast<uInt>(piece.size());
   std::string packed;
-  std::array<char, 16'384> room;
+  std::array<char, 16'384> room = {};
   do {
     stream.next_out = reinterpret_cast<Bytef*>(room.data());
     stream.avail_out = static_cast<uInt>(room.size());
