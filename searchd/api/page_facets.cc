@@ -140,7 +140,7 @@ void set_whole_facet(PageModel& model, const Messages& messages, const PageReque
   for (const search::Facet& other : response.facets) {
     if (other.field != whole.field) continue;
     for (const FacetValue& value : other.values) {
-      if (value.selected && boxed.count(value.value) == 0) unseen.push_back(value.value);
+      if (value.selected && !boxed.contains(value.value)) unseen.push_back(value.value);
     }
   }
   for (auto& [name, value] : parameters(rest)) {
