@@ -16,14 +16,9 @@
 
 namespace dixit::api {
 
-// What the pages need from elsewhere: styles at /static/dixit.css, the icon at /static/favicon.svg (both lie in the web
-// folder). This policy allows that and nothing else; it belongs into the header Content-Security-Policy of every page.
+// What the pages need beside themselves: styles, scripts and the icon of the web folder, and answers of ours. This
+// policy allows that and nothing else; it belongs into the header Content-Security-Policy of every page.
 inline constexpr std::string_view kPagePolicy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'";
-
-// Where the page for other sites shows what it speaks of, scripts of ours run and ask us.
-inline constexpr std::string_view kEmbedPolicy =
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'";
 

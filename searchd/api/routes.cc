@@ -157,7 +157,7 @@ HttpResponse Routes::unit_page(const Call& call) const {
 HttpResponse Routes::embed_page(const Call& call) const {
   const std::string tag = tag_of(call, kEmbed);  // it shows nothing of an index
   if (is_known(call.request.if_none_match, tag)) return not_modified(tag);
-  return page(200, pages_.embed(language_of(call.query)), tag, kEmbedPolicy);
+  return page(200, pages_.embed(language_of(call.query)), tag);
 }
 
 HttpResponse Routes::file(const Call& call) const {
@@ -188,9 +188,9 @@ HttpResponse Routes::ready(const Call&) const {
   return searcher_.generation().empty() ? plain(503, "no index is open") : plain(200, "ready");
 }
 
-HttpResponse Routes::page(int status, std::string html, const std::string& tag, std::string_view policy) const {
+HttpResponse Routes::page(int status, std::string html, const std::string& tag) const {
   HttpResponse response = answer(status, kHtmlType, std::move(html));
-  add_header(response, "Content-Security-Policy", policy);
+  add_header(response, "Content-Security-Policy", kPagePolicy);
   add_header(response, "Cache-Control", kRevalidate);
   if (!tag.empty()) add_header(response, "ETag", tag);
   return response;

@@ -88,7 +88,7 @@ class Routes {
   HttpResponse ready(const Call& call) const;
   HttpResponse metrics(const Call& call) const;
 
-  HttpResponse page(int status, std::string html, const std::string& tag, std::string_view policy = kPagePolicy) const;
+  HttpResponse page(int status, std::string html, const std::string& tag) const;
   HttpResponse problem(const Error& error) const;
   HttpResponse problem(const Error& error, int status) const;
   HttpResponse problem_page(const Call& call, const Error& error) const;

@@ -265,7 +265,7 @@ TEST_F(RoutesTest, ThePageForOtherSitesMayRunOurScripts) {
   for (const char* target : {"/embed/", "/embed/?lang=ca", "/embed/?demo-q=marca"}) {
     const HttpResponse response = get(target);
     EXPECT_EQ(response.status, 200) << target;
-    EXPECT_EQ(header(response, "Content-Security-Policy"), kEmbedPolicy);
+    EXPECT_EQ(header(response, "Content-Security-Policy"), kPagePolicy);
     EXPECT_NE(response.body.find("<dixit-search "), std::string::npos);
   }
   EXPECT_NE(get("/embed/?lang=ca").body.find("<html lang=\"ca\">"), std::string::npos);
