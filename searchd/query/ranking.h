@@ -20,7 +20,7 @@ struct Ranking {
   double near = 0.4;        // share of a near word in place of the one that was typed
   double label = 0.7;       // any label of a concept that was asked for, the word's own among them
   double translated = 0.5;  // a word of the texts' language for one of another
-  double apart = 0.1;       // the words of a label, each with what else says it, anywhere in the unit
+  double apart = 0.07;      // the words of a label, each with what else says it, anywhere in the unit
   double narrower = 0.3;    // a concept below the one that was asked for
   double related = 0.15;    // one beside it
   double broader = 0.1;     // one above it
