@@ -193,10 +193,12 @@ class HttpExchange::Library : public httplib::Server {
                                  request.get_header_value("If-None-Match"), request.get_header_value("Host")};
     api::HttpResponse answer = service_.answer(asked);
     if (answer.pieces) return put_pieces(request, std::move(answer), response);
+    const bool is_kept = answer.is_kept;
     put(std::move(answer), response);
     if (!pays_to_pack(response.get_header_value("Content-Type"), response.body.size())) return;
     response.headers.emplace("Vary", "Accept-Encoding");
-    std::string packed = packs_ ? gzip_.pack(response.body) : std::string();
+    std::string packed =
+        packs_ ? gzip_.pack(response.body, is_kept ? Packing::kSmall : Packing::kQuick) : std::string();
     if (packed.empty()) return;
     response.headers.emplace("Content-Encoding", "gzip");
     response.body = std::move(packed);

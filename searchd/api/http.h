@@ -29,7 +29,8 @@ struct HttpResponse {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  Pieces pieces = {};  // in place of `body`
+  Pieces pieces = {};    // in place of `body`
+  bool is_kept = false;  // clients keep it for long, so it may take a while to be made small
 };
 
 inline constexpr std::string_view kJsonType = "application/json; charset=utf-8";

@@ -165,7 +165,9 @@ HttpResponse Routes::file(const Call& call) const {
   const StaticFile* found = files_.find(call.path);
   if (found == nullptr) return problem(no_such_path(call.path));
   if (is_known(call.request.if_none_match, found->tag)) return not_modified(found->tag, kKeepAnHour);
-  return tagged(found->type, found->body, found->tag, kKeepAnHour);
+  HttpResponse response = tagged(found->type, found->body, found->tag, kKeepAnHour);
+  response.is_kept = true;
+  return response;
 }
 
 HttpResponse Routes::alive(const Call&) const {
