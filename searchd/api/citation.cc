@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <utility>
 
-#include "core/base/utf8.h"
 #include "core/schema/fields.h"
+#include "searchd/api/clean_text.h"
 #include "searchd/api/page_parts.h"
 
 namespace dixit::api {
@@ -34,19 +34,6 @@ struct Reference {
   std::string language;
 };
 
-// Valid UTF-8 without control characters.
-std::string one_line(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = decode_at(text, at);
-    const bool is_control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0);
-    append_utf8(out, is_control ? U' ' : point.value);
-    at += point.size_bytes;
-  }
-  return out;
-}
-
 std::string number_or_nothing(std::uint32_t number) {
   return number == 0 ? std::string() : std::to_string(number);
 }
@@ -69,9 +56,9 @@ void set_date(Reference& reference, std::string_view iso) {
 
 Reference reference_of(const model::Unit& unit) {
   Reference reference;
-  if (unit.speaker) reference.author = one_line(unit.speaker->name);
-  reference.title = one_line(unit.title.empty() && unit.session ? unit.session->title : unit.title);
-  reference.container = one_line(schema::row(schema::Field::kDocument).value(unit).label);
+  if (unit.speaker) reference.author = clean_text(unit.speaker->name);
+  reference.title = clean_text(unit.title.empty() && unit.session ? unit.session->title : unit.title);
+  reference.container = clean_text(schema::row(schema::Field::kDocument).value(unit).label);
   reference.type = unit.session ? SourceType{"inproceedings", "CPAPER"} : SourceType{"incollection", "CHAP"};
   if (reference.title.empty()) {
     reference.title = std::exchange(reference.container, {});
@@ -79,10 +66,10 @@ Reference reference_of(const model::Unit& unit) {
   }
   set_date(reference, unit.date);
   reference.page = number_or_nothing(unit.page);
-  reference.post = one_line(post_of(unit));
+  reference.post = clean_text(post_of(unit));
   reference.first_line = number_or_nothing(unit.first_line);
   reference.last_line = number_or_nothing(unit.last_line);
-  reference.language = one_line(unit.language);
+  reference.language = clean_text(unit.language);
   return reference;
 }
 
@@ -163,7 +150,7 @@ std::string cite_plain(const Messages& messages, const model::Unit& unit, std::s
   if (const std::string place = place_of(messages, unit); !place.empty()) line += ", " + place;
   line += '.';
   if (!url.empty()) line.append(" ").append(url);
-  return one_line(line);
+  return clean_text(line);
 }
 
 std::string cite_bibtex(const model::Unit& unit, std::string_view url) {

@@ -6,22 +6,22 @@
 
 #include "core/base/hash.h"
 #include "core/base/version.h"
+#include "searchd/api/clean_text.h"
 #include "searchd/api/links.h"
 #include "searchd/api/page_parts.h"
-#include "searchd/api/xml_text.h"
 
 namespace dixit::api {
 namespace {
 
 void add_text(pugi::xml_node parent, const char* name, std::string_view text) {
-  parent.append_child(name).text().set(xml_text(text).c_str());
+  parent.append_child(name).text().set(clean_text(text).c_str());
 }
 
 void add_link(pugi::xml_node parent, const char* relation, const char* type, const std::string& address) {
   pugi::xml_node link = parent.append_child("link");
   link.append_attribute("rel") = relation;
   link.append_attribute("type") = type;
-  link.append_attribute("href") = xml_text(address).c_str();
+  link.append_attribute("href") = clean_text(address).c_str();
 }
 
 // An id that no address is part of: a UUID of the eighth version, which is made as its maker likes.
@@ -72,10 +72,10 @@ void add_entry(pugi::xml_node feed, const Messages& messages, const FeedSource& 
   if (unit.speaker) add_text(entry.append_child("author"), "name", unit.speaker->name);
   add_link(entry, "alternate", "text/html",
            source.site + unit_path(unit.id, source.request.text, source.request.language));
-  if (!unit.city.empty()) entry.append_child("category").append_attribute("term") = xml_text(unit.city).c_str();
+  if (!unit.city.empty()) entry.append_child("category").append_attribute("term") = clean_text(unit.city).c_str();
   pugi::xml_node summary = entry.append_child("summary");
-  summary.append_attribute("xml:lang") = xml_text(unit.language).c_str();
-  summary.text().set(xml_text(summary_of(hit)).c_str());
+  summary.append_attribute("xml:lang") = clean_text(unit.language).c_str();
+  summary.text().set(clean_text(summary_of(hit)).c_str());
 }
 
 }  // namespace

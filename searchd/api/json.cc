@@ -211,6 +211,7 @@ std::string to_json(const search::FacetResponse& response, text::Language langua
   add_facet(json, response.facet, language);
   add_total(json, response.total);
   add_list(json, "warnings", response.warnings);
+  json.add("partial", response.partial);
   return std::move(json).take();
 }
 

@@ -201,10 +201,11 @@ const std::string_view kAnswerSchemas = R"json({
   },
   "FacetValues": {
     "allOf": [{"$ref": "#/components/schemas/Facet"}],
-    "required": ["total", "warnings"],
+    "required": ["total", "warnings", "partial"],
     "properties": {
       "total": {"$ref": "#/components/schemas/Total"},
-      "warnings": {"$ref": "#/components/schemas/Warnings"}
+      "warnings": {"$ref": "#/components/schemas/Warnings"},
+      "partial": {"type": "boolean"}
     },
     "unevaluatedProperties": false
   },

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/utf8.h"
-#include "searchd/api/xml_text.h"
+#include "searchd/api/clean_text.h"
 
 namespace dixit::api {
 namespace {
@@ -24,7 +24,7 @@ void add_text(pugi::xml_node parent, const char* name, const std::string& text, 
     append_utf8(cut, point.value);
     at += point.size_bytes;
   }
-  parent.append_child(name).text().set(xml_text(cut).c_str());
+  parent.append_child(name).text().set(clean_text(cut).c_str());
 }
 
 void add_address(pugi::xml_node parent, const char* type, const char* relation, const std::string& address) {

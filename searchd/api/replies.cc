@@ -36,10 +36,14 @@ HttpResponse plain(int status, std::string_view text) {
   return response;
 }
 
+void add_tag(HttpResponse& response, std::string_view tag, std::string_view cache_control) {
+  if (!tag.empty()) add_header(response, "ETag", tag);
+  add_header(response, "Cache-Control", tag.empty() ? "no-store" : cache_control);
+}
+
 HttpResponse tagged(std::string_view type, std::string body, std::string_view tag, std::string_view cache_control) {
   HttpResponse response = data(200, type, std::move(body));
-  add_header(response, "ETag", tag);
-  add_header(response, "Cache-Control", cache_control);
+  add_tag(response, tag, cache_control);
   return response;
 }
 

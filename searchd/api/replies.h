@@ -22,7 +22,10 @@ HttpResponse data(int status, std::string_view type, std::string body);
 // A word for whoever watches the daemon, never kept.
 HttpResponse plain(int status, std::string_view text);
 
-// Data that may be kept until `tag` changes.
+// Says of `response` that it may be kept until `tag` changes; not at all where it is empty.
+void add_tag(HttpResponse& response, std::string_view tag, std::string_view cache_control = kRevalidate);
+
+// Data with its tag.
 HttpResponse tagged(std::string_view type, std::string body, std::string_view tag,
                     std::string_view cache_control = kRevalidate);
 

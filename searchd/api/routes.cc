@@ -36,6 +36,13 @@ Result<ViewAnswer> answer_view(const search::Searcher& searcher, const PageReque
   return ViewAnswer();
 }
 
+// Whether there was time for all of it.
+bool is_whole(const ViewAnswer& view) {
+  if (const auto* facet = std::get_if<search::FacetResponse>(&view)) return !facet->partial;
+  if (const auto* matrix = std::get_if<search::MatrixResponse>(&view)) return !matrix->partial;
+  return true;
+}
+
 Error no_such_path(std::string_view path) {
   return Error{ErrorCode::kNotFound, "there is nothing at " + std::string(path), {}, {}};
 }
@@ -137,8 +144,8 @@ HttpResponse Routes::search_page(const Call& call) const {
   const Result<ViewAnswer> view = answer_view(searcher_, *request);
   if (!view) return problem_page(call, view.error());
   metrics_.count_search(found->total);
-  HttpResponse response =
-      page(200, pages_.search(*request, *found, *view), tag_of(call, found->generation + request->site));
+  HttpResponse response = page(200, pages_.search(*request, *found, *view),
+                               is_whole(*view) ? tag_of_whole(call, *found, request->site) : "");
   // There are more searches than a crawler should try; the units have pages of their own.
   if (!is_entrance(*request)) add_header(response, "X-Robots-Tag", "noindex");
   return response;
@@ -193,8 +200,7 @@ HttpResponse Routes::ready(const Call&) const {
 HttpResponse Routes::page(int status, std::string html, const std::string& tag) const {
   HttpResponse response = answer(status, kHtmlType, std::move(html));
   add_header(response, "Content-Security-Policy", kPagePolicy);
-  add_header(response, "Cache-Control", kRevalidate);
-  if (!tag.empty()) add_header(response, "ETag", tag);
+  add_tag(response, tag);
   return response;
 }
 

@@ -97,6 +97,13 @@ class Routes {
   std::string site(const Call& call) const;
   std::string tag_of(const Call& call, std::string_view generation) const;
 
+  // That of an answer which has whole addresses of `site` in it; none where there was no time for all of it, since the
+  // rest may be there the next time.
+  template <typename Response>
+  std::string tag_of_whole(const Call& call, const Response& found, const std::string& site = {}) const {
+    return found.partial ? std::string() : tag_of(call, found.generation + site);
+  }
+
   search::Searcher searcher_;
   Pages pages_;
   StaticFiles files_;

@@ -24,7 +24,7 @@ HttpResponse Routes::search(const Call& call) const {
   const Result<search::SearchResponse> found = searcher_.search(*request);
   if (!found) return problem(found.error());
   metrics_.count_search(found->total);
-  return tagged(kJsonType, to_json(*found, request->language), tag_of(call, found->generation));
+  return tagged(kJsonType, to_json(*found, request->language), tag_of_whole(call, *found));
 }
 
 HttpResponse Routes::unit(const Call& call) const {
@@ -48,7 +48,7 @@ HttpResponse Routes::facet(const Call& call) const {
   if (is_known(call.request.if_none_match, known)) return not_modified(known);
   const Result<search::FacetResponse> found = searcher_.facet(row->field, request->search, request->part);
   if (!found) return problem(found.error());
-  return tagged(kJsonType, to_json(*found, request->search.language), tag_of(call, found->generation));
+  return tagged(kJsonType, to_json(*found, request->search.language), tag_of_whole(call, *found));
 }
 
 HttpResponse Routes::matrix(const Call& call) const {
@@ -58,7 +58,7 @@ HttpResponse Routes::matrix(const Call& call) const {
   if (is_known(call.request.if_none_match, known)) return not_modified(known);
   const Result<search::MatrixResponse> found = searcher_.matrix(request->rows, request->cols, request->search);
   if (!found) return problem(found.error());
-  return tagged(kJsonType, to_json(*found, request->search.language), tag_of(call, found->generation));
+  return tagged(kJsonType, to_json(*found, request->search.language), tag_of_whole(call, *found));
 }
 
 HttpResponse Routes::similar(const Call& call) const {
@@ -125,7 +125,7 @@ HttpResponse Routes::feed(const Call& call) const {
   const Result<search::SearchResponse> found = searcher_.search(*request);
   if (!found) return problem(found.error());
   const FeedSource source{*request, *found, served ? served->meta().built_at : std::string(), site(call)};
-  const std::string tag = tag_of(call, found->generation + site(call));
+  const std::string tag = tag_of_whole(call, *found, site(call));
   return tagged(kAtomType, atom_feed(pages_.messages(request->language), source), tag);
 }
 

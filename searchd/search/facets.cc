@@ -1,7 +1,6 @@
 #include "searchd/search/facets.h"
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 #include <vector>
 

@@ -1,6 +1,7 @@
 #include "searchd/search/order.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace dixit::search {

@@ -117,6 +117,7 @@ struct SimilarResponse {
 struct FacetResponse {
   Facet facet;
   std::size_t total = 0;  // matches of the question and of the other facets' filters
+  bool partial = false;   // there was no time to find all of them
   std::vector<std::string> warnings;
   std::string generation;
 };

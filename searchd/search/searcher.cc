@@ -110,9 +110,12 @@ Result<SearchResponse> answer(const SearchRequest& request, Questions& questions
   return response;
 }
 
-// Without units alike.
-std::vector<Xapian::docid> all_answers(const SearchRequest& request, Questions& questions, Lease& lease) {
+// Without units alike. A part of them would be taken for all.
+Result<std::vector<Xapian::docid>> all_answers(const SearchRequest& request, Questions& questions, Lease& lease) {
   const std::shared_ptr<const Question> question = questions.ask(request, lease);
+  if (question->is_partial) {
+    return Error{ErrorCode::kOverloaded, "there was no time to find all answers", "narrow the question", {}};
+  }
   UnitSet units = FilterSets(request, lease).narrow(question->units);
   for (const Xapian::docid alike : question->alike) units.remove(alike);
   SearchRequest whole = request;
@@ -171,6 +174,7 @@ Result<FacetResponse> count_all(schema::Field field, const SearchRequest& reques
                 [&](const FacetValue& value) { return text::fold(value.label).find(folded) == std::string::npos; });
   response.total = units.cardinality();
   response.warnings = question->warnings;
+  response.partial = question->is_partial;
   response.generation = lease.generation().name();
   return response;
 }
@@ -220,7 +224,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
 }
 
 Result<Answers> Searcher::answers(const SearchRequest& request) const {
-  DIXIT_TRY(Lease lease, generations_->borrow());
+  DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
   DIXIT_TRY(std::vector<Xapian::docid> units,
             store::guarded("search", [&] { return all_answers(request, *questions_, lease); }));
   return Answers(std::move(lease), std::move(units));

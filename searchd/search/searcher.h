@@ -34,7 +34,8 @@ class Searcher {
   Result<SearchResponse> search(const SearchRequest& request) const;
 
   // Every unit that answers `request`, in the order it asks for, each of its groups by its first; those alike are no
-  // answers. `page`, `per_page` and `facets` are ignored. Fails as `search` does.
+  // answers. `page`, `per_page` and `facets` are ignored. Fails with kOverloaded where there was no time to find all,
+  // else as `search` does.
   Result<Answers> answers(const SearchRequest& request) const;
 
   // The units called `ids`, in this order. Fails with kNotFound where there is no such unit, else as `search` does.

@@ -31,6 +31,13 @@ class RoutesTest : public testing::Test {
     EXPECT_TRUE(generations_.refresh().has_value());
   }
 
+  Routes routes(const search::Searcher::Options& options) {
+    return Routes(search::Searcher(generations_, options), Pages::load(DIXIT_SOURCE_DIR "/web").value(),
+                  StaticFiles::load(DIXIT_SOURCE_DIR "/web").value(),
+                  {.allowed_origins = {"https://a.example", "https://b.example"},
+                   .log_error = [this](const std::string& line) { log_.push_back(line); }});
+  }
+
   HttpResponse get(const std::string& target) { return send({.method = "GET", .target = target}); }
   HttpResponse send(const HttpRequest& request) { return routes_.handle(request); }
   json ask(const std::string& target) { return json::parse(get(target).body); }
@@ -38,11 +45,7 @@ class RoutesTest : public testing::Test {
   test::TempDir folder_;
   std::vector<std::string> log_;
   search::Generations generations_{{folder_.path()}, {}};
-  Routes routes_{search::Searcher(generations_),
-                 Pages::load(DIXIT_SOURCE_DIR "/web").value(),
-                 StaticFiles::load(DIXIT_SOURCE_DIR "/web").value(),
-                 {.allowed_origins = {"https://a.example", "https://b.example"},
-                  .log_error = [this](const std::string& line) { log_.push_back(line); }}};
+  Routes routes_ = routes({});
 };
 
 TEST_F(RoutesTest, ShowsAFacetAndATableInPlaceOfTheHits) {
@@ -294,6 +297,24 @@ TEST_F(RoutesTest, AnswersAreRevalidatedByTag) {
   test::publish(folder_.path(), test::sample());
   ASSERT_TRUE(generations_.refresh().has_value());
   EXPECT_NE(header(get("/api/v1/search"), "ETag"), before) << "another generation";
+}
+
+TEST_F(RoutesTest, WhatWasCutShortForTimeIsNotKept) {
+  search::Searcher::Options options;
+  options.time_limit = std::chrono::milliseconds(0);
+  const Routes hurried = routes(options);
+  for (const char* target : {"/api/v1/search?q=ciudad", "/api/v1/facets/city?q=ciudad", "/api/v1/matrix?q=ciudad",
+                             "/feed.atom?q=ciudad", "/?q=ciudad", "/?q=ciudad&facet=speaker"}) {
+    const HttpResponse cut = hurried.handle({.method = "GET", .target = target});
+    EXPECT_EQ(cut.status, 200) << target;
+    EXPECT_EQ(header(cut, "ETag"), "") << target;
+    EXPECT_EQ(header(cut, "Cache-Control"), "no-store") << target;
+    EXPECT_NE(header(get(target), "ETag"), "") << target;
+  }
+  const HttpResponse facet = hurried.handle({.method = "GET", .target = "/api/v1/facets/city?q=ciudad"});
+  EXPECT_EQ(json::parse(facet.body)["partial"], true);
+  const HttpResponse file = hurried.handle({.method = "GET", .target = "/api/v1/export?q=ciudad&format=csv"});
+  EXPECT_EQ(file.status, 503) << "a part would be taken for all";
 }
 
 TEST_F(RoutesTest, OriginsAreAllowedByName) {

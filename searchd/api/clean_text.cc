@@ -1,4 +1,4 @@
-#include "searchd/api/xml_text.h"
+#include "searchd/api/clean_text.h"
 
 #include <cstddef>
 
@@ -6,7 +6,7 @@
 
 namespace dixit::api {
 
-std::string xml_text(std::string_view text) {
+std::string clean_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
