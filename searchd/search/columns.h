@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/schema/fields.h"
+#include "searchd/search/narrow.h"
 
 namespace dixit::search {
 
@@ -26,11 +27,11 @@ struct ColumnValue {
 };
 
 struct Column {
-  std::vector<ColumnValue> values;     // by label, letter case and accents aside
-  std::vector<std::uint32_t> of_unit;  // by unit: place in `values` plus one; 0 where the unit has no value
+  std::vector<ColumnValue> values;  // by label, letter case and accents aside
+  Narrow of_unit;                   // by unit: place in `values` plus one; 0 where the unit has no value
 };
 
-// Immutable, hence free to read from any thread. Takes about 4 bytes a unit and facet, and the sets.
+// Immutable, hence free to read from any thread. Takes 1 to 4 bytes a unit and facet, and the sets.
 class Columns {
  public:
   // Reads the value slots of `database`; `labels` maps schema::label_key to the label. Throws what `database` throws.
@@ -41,8 +42,8 @@ class Columns {
   // `field` must be a facet.
   const Column& column(schema::Field field) const;
 
-  // How many of `units` have each value, in the order of `column.values`.
-  static std::vector<std::size_t> count(const Column& column, const UnitSet& units);
+  // How many of `units`, all of them of this generation, have each value, in the order of `column.values`.
+  std::vector<std::size_t> count(const Column& column, const UnitSet& units) const;
 
   // Units dated within [from, to], both YYYYMMDD; empty: no bound. Units without a date are left out.
   UnitSet dated(std::string_view from, std::string_view to) const;

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "searchd/query/parse.h"
+#include "searchd/search/best.h"
 #include "searchd/search/matching.h"
 #include "searchd/search/messages.h"
-#include "searchd/search/order.h"
 #include "searchd/search/similar.h"
 
 namespace dixit::search {
@@ -123,23 +123,31 @@ void add_alike(Question& question, const Understanding& how, Lease& lease) {
   if (!filters) return;
   const std::size_t most = std::min<std::size_t>(kAlike, lease.generation().columns().all().cardinality() / kOneIn);
   if (most == 0) return;
-  question.order = best_of(scored_for(question, question.units, how.ranking, lease), 0, question.units.cardinality());
+  Scorer scorer = scorer_for(question, how.ranking, lease);
+  question.order = best(question.units, question.units.cardinality(), scorer);
   std::vector<Xapian::docid> telling;
-  for (const RankedUnit& best : question.order) {
-    if (telling.size() < kTelling) telling.push_back(best.unit);
+  for (const RankedUnit& ranked : question.order) {
+    if (telling.size() < kTelling) telling.push_back(ranked.unit);
   }
   Likeness likeness = likeness_of(telling, lease);
   likeness.units -= question.units;
   for (const query::Clause& filter : filters->parts) {
     likeness.units &= matching(query::make_plan(filter, sources_for(how, lease)).step, lease);
   }
-  for (const RankedUnit& unit : best_of(scored(likeness.units, likeness.weights, how.ranking, lease), 0, most)) {
+  Scorer likest(likeness.weights, how.ranking, lease);
+  for (const RankedUnit& unit : best(likeness.units, most, likest)) {
     question.alike.push_back(unit.unit);
   }
   for (const Xapian::docid unit : question.alike) question.order.push_back({unit, 0});
   if (question.alike.empty()) return;
   question.units.addMany(question.alike.size(), question.alike.data());
   question.warnings.push_back(text_of(Message::kAlike, how.language));
+}
+
+Scorer scorer_for(const Question& question, const query::Ranking& ranking, const Lease& lease) {
+  Scorer scorer(question.plan.weights, ranking, lease);
+  if (!question.first.isEmpty()) scorer.favour(question.first, ranking.all);
+  return scorer;
 }
 
 }  // namespace dixit::search

@@ -44,4 +44,7 @@ Question understand(std::string_view text, const Understanding& how, Lease& leas
 // Adds units alike where still few answer. Questions that ask for very words, or without any, are left as they are.
 void add_alike(Question& question, const Understanding& how, Lease& lease);
 
+// What tells how well units answer `question`, which must stay. Throws what the database throws.
+Scorer scorer_for(const Question& question, const query::Ranking& ranking, const Lease& lease);
+
 }  // namespace dixit::search

@@ -9,6 +9,7 @@
 #include "core/store/unit_reader.h"
 #include "core/store/xapian_guard.h"
 #include "core/text/fold.h"
+#include "searchd/search/best.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/filter_sets.h"
 #include "searchd/search/generation.h"
@@ -68,7 +69,7 @@ void mark_alike(std::vector<Hit>& hits, const std::vector<RankedUnit>& page, con
 std::size_t count_groups(schema::Field field, const UnitSet& units, const Columns& columns,
                          const std::vector<RankedUnit>& page, std::vector<Hit>& hits) {
   const Column& column = columns.column(field);
-  const std::vector<std::size_t> counts = Columns::count(column, units);
+  const std::vector<std::size_t> counts = columns.count(column, units);
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const std::uint32_t value = column.of_unit[page[i].unit];
     hits[i].group_count = value == 0 ? 1 : counts[value - 1];
@@ -204,7 +205,8 @@ Result<SimilarResponse> related(std::string_view id, std::size_t count, const qu
   DIXIT_TRY(const FoundUnit unit, find_unit(id, lease));
   Likeness likeness = likeness_of({unit.number}, lease);
   likeness.units.remove(unit.number);
-  const std::vector<RankedUnit> likest = best_of(scored(likeness.units, likeness.weights, ranking, lease), 0, count);
+  Scorer scorer(likeness.weights, ranking, lease);
+  const std::vector<RankedUnit> likest = best(likeness.units, count, scorer);
   SimilarResponse response;
   response.id = id;
   DIXIT_TRY(response.hits, read_hits(likest, {}, lease));
