@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <roaring/roaring.hh>
 #include <string>
@@ -34,8 +35,9 @@ struct Column {
 // Immutable, hence free to read from any thread. Takes 1 to 4 bytes a unit and facet, and the sets.
 class Columns {
  public:
-  // Reads the value slots of `database`; `labels` maps schema::label_key to the label. Throws what `database` throws.
-  static Columns load(const Xapian::Database& database, const std::map<std::string, std::string>& labels);
+  // Reads the value slots of what `open` opens, once for each of two threads; `labels` maps schema::label_key to the
+  // label. Throws what `open` and the databases throw.
+  static Columns load(const std::function<Xapian::Database()>& open, const std::map<std::string, std::string>& labels);
 
   const UnitSet& all() const { return all_; }
 
@@ -63,7 +65,8 @@ class Columns {
  private:
   Columns() = default;
   void load_units(const Xapian::Database& database);
-  void load_order(const Xapian::Database& database);
+  void load_dates(const Xapian::Database& database);
+  void put_in_order(const std::vector<std::string>& orders);
 
   UnitSet all_;
   std::map<schema::Field, Column> columns_;
