@@ -80,7 +80,6 @@ std::size_t count_groups(schema::Field field, const UnitSet& units, const Column
 }
 
 Result<SearchResponse> answer(const SearchRequest& request, Questions& questions, Lease& lease) {
-  const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
   const std::shared_ptr<const Question> asked = questions.ask(request, lease);
   const Question& question = *asked;
@@ -107,7 +106,6 @@ Result<SearchResponse> answer(const SearchRequest& request, Questions& questions
   DIXIT_TRY(response.hits, read_hits(page, question.plan.sought, lease));
   mark_alike(response.hits, page, question);
   if (request.group) response.groups = count_groups(*request.group, units, columns, page, response.hits);
-  response.took_ms = ms_since(start);
   return response;
 }
 
@@ -218,11 +216,21 @@ Result<SimilarResponse> related(std::string_view id, std::size_t count, const qu
 }  // namespace
 
 Searcher::Searcher(Generations& generations, const Options& options)
-    : generations_(&generations), questions_(std::make_shared<Questions>(options)) {}
+    : generations_(&generations),
+      questions_(std::make_shared<Questions>(options)),
+      responses_(std::make_shared<Responses>(options.cache_bytes / 2)) {}
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
+  const Clock::time_point start = Clock::now();
+  if (std::optional<SearchResponse> kept = responses_->find(request, generation())) {
+    kept->took_ms = ms_since(start);
+    return *std::move(kept);
+  }
   DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
-  return store::guarded("search", [&] { return answer(request, *questions_, lease); });
+  DIXIT_TRY(SearchResponse response, store::guarded("search", [&] { return answer(request, *questions_, lease); }));
+  responses_->keep(request, response);
+  response.took_ms = ms_since(start);
+  return response;
 }
 
 Result<Answers> Searcher::answers(const SearchRequest& request) const {
