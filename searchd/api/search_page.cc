@@ -125,6 +125,7 @@ PageModel search_page(const Messages& messages, const PageRequest& request, cons
   set_heading(model, messages, request.search, narrowed);
   const std::string status = status_of(messages, response);
   model.set("status", status);
+  model.set("total", std::to_string(response.total));
   set_masthead(model, messages,
                {.title = request.search.text.empty() ? std::string()
                                                      : messages.fill("heading_question", {{"q", request.search.text}}),

@@ -130,7 +130,7 @@ test('our page changes colours, judges them and writes what to copy', async () =
   await page.goto(`${daemon.origin}/embed/?lang=ca`);
   await page.getByLabel('Color principal').fill('#ffee88');
   assert.match(await page.locator('#contrast').textContent(), /no és suficient/);
-  const button = page.locator('dixit-search [part="button"]');
+  const button = page.locator('#demo [part="button"]');
   assert.equal(await button.evaluate((node) => getComputedStyle(node).backgroundColor), 'rgb(255, 238, 136)');
   const snippet = page.locator('#snippet');
   assert.match(await snippet.textContent(), /--dixit-accent: #ffee88;/);

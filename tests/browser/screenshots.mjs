@@ -19,7 +19,7 @@ const PICTURES = [
   { file: 'facet-dark.png', path: '/?q=strategy&facet=speaker&lang=en', viewport: DESKTOP, colorScheme: 'dark' },
   { file: 'unit-desktop.png', path: '/u/amb-2016-seminario.37?q=redes&lang=en', viewport: { width: 1100, height: 820 } },
   { file: 'embed-desktop.png', path: '/embed/?lang=en', viewport: { width: 1000, height: 860 },
-    ready: (page) => ask(page.locator('dixit-search'), 'financing') },
+    ready: (page) => ask(page.locator('#demo'), 'financing') },
 ];
 
 // Has the box on the page show what answers `question`.
