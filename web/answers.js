@@ -65,7 +65,7 @@ function replaceMain(fresh) {
 
 /** @param {string} said in place of the answers, its first sentence as a heading @param {Node[]} more */
 function say(said, ...more) {
-  const [, first, rest] = /^(.*?[.?!])\s*(.*)$/.exec(said) ?? ['', said, ''];
+  const [, first, rest] = /^(.*?)\.\s*(.*)$/.exec(said) ?? ['', said, ''];
   const content = document.createElement('main');
   content.className = 'wrap problem';
   content.id = 'main';

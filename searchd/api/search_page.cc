@@ -107,6 +107,7 @@ void set_list(PageModel& model, const Messages& messages, const PageRequest& pag
   model.flag("has_hits", !response.hits.empty());
   model.set("beyond_url",
             response.hits.empty() && response.total > 0 ? search_path(first_page(request)) : std::string());
+  model.flag("has_quotes", request.text.find('"') != std::string::npos);
   if (response.hits.empty()) return;
   set_turning(model, messages, request, response);
   set_cards(model, messages, page, response);

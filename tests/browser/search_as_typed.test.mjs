@@ -310,9 +310,9 @@ test('a server that is gone while one types, and comes back', async () => {
   await answered(page, 'redes');
   await other.stop();
   await field.fill('marca');
-  await page.getByRole('heading', { level: 1, name: 'No se puede llegar al buscador.' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'No se puede llegar al buscador' }).waitFor();
   await page.goBack();
-  await page.getByRole('heading', { level: 1, name: 'No se puede llegar al buscador.' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'No se puede llegar al buscador' }).waitFor();
   assert.equal(await field.inputValue(), '');
   assert.deepEqual(thrown(faults), []);
 });
