@@ -5,7 +5,7 @@
 
 /** @typedef {import('./embed/dixit-search.js').DixitSearch} Box */
 
-const PAUSE_MS = 100; // after a key, before asking: as long as the box waits
+const PAUSE_MS = 60; // after a key, before asking
 const PATIENCE_MS = 2000; // before saying that it takes long
 const TIMEOUT_MS = 10_000;
 

@@ -147,6 +147,20 @@ test('our page changes colours, judges them and writes what to copy', async () =
   assert.deepEqual(faults, []);
 });
 
+test('on our page nothing moves when the box has its results', async () => {
+  const { page } = await openPage(browser, { viewport: { width: 1280, height: 2400 } });
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(`${daemon.origin}/embed/`);
+  await page.locator('#demo [part="hit"]').first().waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => window.shift), 0);
+});
+
 test('our page makes sense without JavaScript', async () => {
   const { page } = await openPage(browser, { javaScriptEnabled: false });
   await page.goto(`${daemon.origin}/embed/?lang=en`);
