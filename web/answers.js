@@ -142,8 +142,12 @@ async function follow(url, unfinished = false) {
 function remember(typed) {
   const url = asked();
   if (spelled(url) !== spelled(new URL(location.href))) {
-    if (typing) history.replaceState(null, '', url);
-    else history.pushState(null, '', url);
+    try {
+      if (typing) history.replaceState(null, '', url);
+      else history.pushState(null, '', url);
+    } catch {
+      // A browser may allow so many a minute; the next pause writes the address.
+    }
   }
   typing = typed;
   return url;
