@@ -74,7 +74,13 @@ function say(said, ...more) {
     if (text) content.appendChild(document.createElement(tag)).textContent = text;
   }
   content.append(...more);
+  const kept = new FormData(form);
   replaceMain(content);
+  for (const [name, value] of kept) {
+    // Boxes that were ticked went with the answers; what they say stays.
+    if (!value || new FormData(form).getAll(name).includes(value)) continue;
+    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+  }
   box.announce(said, true);
 }
 
@@ -113,10 +119,14 @@ async function follow(url, unfinished = false) {
   try {
     let page = await load(url, mine.signal);
     if (unfinished && page.querySelector('[data-total="0"]') && /\p{L}{3}$/u.test(field.value)) {
-      // What nobody said may be begun by what is said.
+      // What nobody said may be the beginning of what somebody did.
       const begun = new URL(url);
       begun.searchParams.set('q', `${url.searchParams.get('q')}*`);
-      page = await load(begun, mine.signal);
+      const other = await load(begun, mine.signal);
+      if (mine === asking && !other.querySelector('[data-total="0"]')) {
+        page = other;
+        write('replaceState', begun);
+      }
     }
     if (mine === asking) show(page);
   } catch (error) {
@@ -138,17 +148,19 @@ async function follow(url, unfinished = false) {
   }
 }
 
+/** @param {'pushState' | 'replaceState'} how @param {URL} url into the address of the page */
+function write(how, url) {
+  try {
+    history[how](null, '', url);
+  } catch {
+    // A browser may allow so many a minute; the next pause writes it.
+  }
+}
+
 /** @param {boolean} typed all that is typed in one go is one entry of the history */
 function remember(typed) {
   const url = asked();
-  if (spelled(url) !== spelled(new URL(location.href))) {
-    try {
-      if (typing) history.replaceState(null, '', url);
-      else history.pushState(null, '', url);
-    } catch {
-      // A browser may allow so many a minute; the next pause writes the address.
-    }
-  }
+  if (spelled(url) !== spelled(new URL(location.href))) write(typing ? 'replaceState' : 'pushState', url);
   typing = typed;
   return url;
 }

@@ -179,6 +179,7 @@ test('a word that is still being typed is taken for a beginning', async () => {
   await answered(page, 'medel*');
   assert.ok(await total(page) > 0);
   assert.equal(await field.inputValue(), 'medel');
+  assert.deepEqual(parameters(page), ['fuzzy=off', 'q=medel*'], 'the address is that of what is shown');
 });
 
 test('only what was asked last is shown', async () => {
@@ -273,6 +274,16 @@ for (const [state, respond, said] of [
     assert.deepEqual(thrown(faults), []);
   });
 }
+
+test('filters outlive the answers that had their boxes', async () => {
+  const { page, field } = await open('/?q=redes&city=Barcelona&from=2016-01-01&rows=city&cols=role');
+  await page.route(/\/\?.*q=marca/, problem(503));
+  await field.fill('marca');
+  await page.getByRole('button', { name: 'Volver a intentarlo' }).waitFor();
+  await field.fill('ciudades');
+  await answered(page, 'ciudades');
+  assert.deepEqual(parameters(page), ['city=Barcelona', 'cols=role', 'from=2016-01-01', 'q=ciudades', 'rows=city']);
+});
 
 test('a question that the daemon refuses shows the page that says why', async () => {
   const { page, field, heading, faults } = await open('/');
