@@ -22,8 +22,8 @@ IMAGES = results.ROOT / "docs" / "images"
 
 HEAD = """# Benchmarks
 
-Written by `script/bench report` from what `script/bench peers`, `latency`, `index` and `scale` measured; do not edit by hand. Each table
-names its run. Figures of different runs are not to be compared: the machine may have been busier in one of them. Ratios within a
+Written by `script/bench report` from what `script/bench peers`, `latency`, `index`, `scale` and `browser` measured; do not edit by hand.
+Each table names its run. Figures of different runs are not to be compared: the machine may have been busier in one of them. Ratios within a
 table are.
 """
 
@@ -39,7 +39,7 @@ def main():
     arguments.add_argument("files", nargs="*", type=pathlib.Path)
     files = arguments.parse_args().files or sorted(results.RESULTS.glob("*.json"))
     if not files:
-        raise SystemExit("no results yet: run script/bench peers, latency, index or scale first")
+        raise SystemExit("no results yet: run script/bench peers, latency, index, scale or browser first")
     page = sections.Page(IMAGES)
     parts = [HEAD]
     for (suite, _), run in sorted(newest(files).items(), key=lambda item: (sections.ORDER.index(item[0][0]), item[0][1] or 0)):

@@ -159,5 +159,23 @@ def scale(page, run):
                       page.plot("bench-scale", "p50 by number of records", plot.lines("p50 of warm questions", "ms", "records", series))])
 
 
-WRITERS = {"peers": peers, "latency": latency, "index": index, "scale": scale}
+def browser(page, run):
+    del page
+
+    def cells(visits):
+        def share(name, part):
+            return results.percentile([visit[name] for visit in visits], part)
+        return [f"{share('painted', 0.5):.0f} / {share('painted', 0.95):.0f}", f"{share('answered', 0.5):.0f} / {share('answered', 0.95):.0f}",
+                f"{share('shift', 1):g}", f"{share('bytes', 0.5) / 1e3:.1f}", share("requests", 0.5)]
+
+    count = len(next(iter(run["visits"].values())))
+    return "\n".join([
+        "## In a browser, the report\n", circumstances(run, "script/bench browser"),
+        f"Chromium {run['browser']}, {count} visits to each place over loopback, in turns, nothing kept from one to the next, nothing drawn by a graphics "
+        f"card. A question of {len(run['question'])} keys is typed, a key each {run['key_ms']} ms; the time counts from the last key to where its answers are painted, the "
+        "pause after a key included. p50 / p95, the greatest layout shift, and what is sent packed until the network is quiet:\n",
+        table(["place", "first paint ms", "last key to answers ms", "layout shift", "kB", "requests"], [[name, *cells(visits)] for name, visits in run["visits"].items()])])
+
+
+WRITERS = {"peers": peers, "latency": latency, "index": index, "scale": scale, "browser": browser}
 ORDER = tuple(WRITERS)

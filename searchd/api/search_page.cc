@@ -107,6 +107,7 @@ void set_list(PageModel& model, const Messages& messages, const PageRequest& pag
   model.flag("has_hits", !response.hits.empty());
   model.set("beyond_url",
             response.hits.empty() && response.total > 0 ? search_path(first_page(request)) : std::string());
+  model.flag("has_quotes", request.text.find('"') != std::string::npos);
   if (response.hits.empty()) return;
   set_turning(model, messages, request, response);
   set_cards(model, messages, page, response);
@@ -125,6 +126,7 @@ PageModel search_page(const Messages& messages, const PageRequest& request, cons
   set_heading(model, messages, request.search, narrowed);
   const std::string status = status_of(messages, response);
   model.set("status", status);
+  model.set("total", std::to_string(response.total));
   set_masthead(model, messages,
                {.title = request.search.text.empty() ? std::string()
                                                      : messages.fill("heading_question", {{"q", request.search.text}}),

@@ -264,6 +264,22 @@ test('with results-page it is a box that leads there', async () => {
   await part('hit').first().waitFor();
 });
 
+test('with an empty results-page it sends the form inside, with all of its fields', async () => {
+  pages['/form'] = html(`<dixit-search results-page=""><form action="${daemon.origin}/" role="search"><label>Buscar
+<input type="search" name="q"></label><input type="hidden" name="sort" value="date"></form></dixit-search>${script()}`);
+  const { page, faults } = await openPage(browser);
+  const field = page.getByRole('combobox');
+  await page.goto(`${site.origin}/form`);
+  await field.fill('marca');
+  await field.press('Enter');
+  await page.waitForURL(`${daemon.origin}/?q=marca&sort=date`);
+  await page.goto(`${site.origin}/form`);
+  await field.pressSequentially('medel');
+  await page.locator('dixit-search [part~="suggestion"]').first().click();
+  await page.waitForURL(`${daemon.origin}/?q=&sort=date&city=Medell%C3%ADn`);
+  assert.deepEqual(faults, []);
+});
+
 test('what the page fixed is no filter that can be taken away', async () => {
   const { page, part, field } = await visit('city="Lima|Turín" facets="city,role" per-page="3" heading-level="4"');
   await field.press('Enter');

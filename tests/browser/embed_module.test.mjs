@@ -9,16 +9,16 @@ import { MODULE, ROOT, startDaemon } from './support/servers.mjs';
 const MOST_BYTES = 15_000;
 const LANGUAGES = ['es', 'ca', 'en'];
 const SITE = 'https://www.example.org';
-let daemon, strings, attributes;
+let daemon, strings, attributes, members;
 
 before(async () => {
   daemon = await startDaemon({ allow: [SITE] });
   const browser = await openBrowser();
   const { page } = await openPage(browser);
   await page.goto(`${daemon.origin}/embed/`);
-  [strings, attributes] = await page.evaluate(() => {
-    const { strings, observedAttributes } = customElements.get('dixit-search');
-    return [strings, observedAttributes];
+  [strings, attributes, members] = await page.evaluate(() => {
+    const { strings, observedAttributes, prototype } = customElements.get('dixit-search');
+    return [strings, observedAttributes, Object.getOwnPropertyNames(prototype)];
   });
   await browser.close();
 });
@@ -95,7 +95,7 @@ test('asks for no text that it lacks, and has none that it does not use', () => 
   }
 });
 
-test('is described with every attribute, property, part and event', async () => {
+test('is described with every attribute, member, property, part and event', async () => {
   const described = readFileSync(`${ROOT}/docs/embedding.md`, 'utf8');
   const source = readFileSync(MODULE, 'utf8');
   const all = (pattern) => [...source.matchAll(pattern)].map(([, found]) => found);
@@ -103,4 +103,7 @@ test('is described with every attribute, property, part and event', async () => 
     ...all(/(?:part: |#line\()'([\w-]+)'/g), ...all(/'(dixit-(?:search|results|error))'/g)]);
   assert.ok(names.size > 50);
   for (const name of names) assert.ok(described.includes(`\`${name}\``), `docs/embedding.md does not name ${name}`);
+  for (const name of members.filter((name) => !/^constructor$|Callback$/.test(name))) {
+    assert.ok(described.includes(`box.${name}`), `docs/embedding.md does not use box.${name}`);
+  }
 });

@@ -130,7 +130,7 @@ test('our page changes colours, judges them and writes what to copy', async () =
   await page.goto(`${daemon.origin}/embed/?lang=ca`);
   await page.getByLabel('Color principal').fill('#ffee88');
   assert.match(await page.locator('#contrast').textContent(), /no és suficient/);
-  const button = page.locator('dixit-search [part="button"]');
+  const button = page.locator('#demo [part="button"]');
   assert.equal(await button.evaluate((node) => getComputedStyle(node).backgroundColor), 'rgb(255, 238, 136)');
   const snippet = page.locator('#snippet');
   assert.match(await snippet.textContent(), /--dixit-accent: #ffee88;/);
@@ -145,6 +145,20 @@ test('our page changes colours, judges them and writes what to copy', async () =
   await page.locator('dixit-search [part="hit"]').first().waitFor();
   await assertAccessible(page, 'the snippet on another site');
   assert.deepEqual(faults, []);
+});
+
+test('on our page nothing moves when the box has its results', async () => {
+  const { page } = await openPage(browser, { viewport: { width: 1280, height: 2400 } });
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(`${daemon.origin}/embed/`);
+  await page.locator('#demo [part="hit"]').first().waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => window.shift), 0);
 });
 
 test('our page makes sense without JavaScript', async () => {

@@ -15,12 +15,21 @@ const PHONE = { width: 390, height: 844 };
 const PICTURES = [
   { file: 'search-desktop.png', path: '/?q=strategy&lang=en', viewport: DESKTOP },
   { file: 'search-phone.png', path: '/?q=strategy&city=Viena&lang=en', viewport: PHONE },
+  { file: 'typing-desktop.png', path: '/?lang=en', viewport: { width: 1100, height: 560 }, ready: (page) => type(page, 'medelin') },
   { file: 'who-desktop.png', path: '/?q=strategy&rows=role&cols=session&lang=en', viewport: DESKTOP },
   { file: 'facet-dark.png', path: '/?q=strategy&facet=speaker&lang=en', viewport: DESKTOP, colorScheme: 'dark' },
   { file: 'unit-desktop.png', path: '/u/amb-2016-seminario.37?q=redes&lang=en', viewport: { width: 1100, height: 820 } },
   { file: 'embed-desktop.png', path: '/embed/?lang=en', viewport: { width: 1000, height: 860 },
-    ready: (page) => ask(page.locator('dixit-search'), 'financing') },
+    ready: (page) => ask(page.locator('#demo'), 'financing') },
 ];
+
+// Types `beginning` and waits for suggestions and answers.
+async function type(page, beginning) {
+  await page.getByRole('combobox').pressSequentially(beginning);
+  await page.getByRole('option').first().waitFor();
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: beginning }).waitFor();
+  await page.keyboard.press('ArrowDown');
+}
 
 // Has the box on the page show what answers `question`.
 async function ask(box, question) {

@@ -91,7 +91,6 @@ copy.addEventListener('click', async () => {
   /** @type {HTMLElement} */ (document.querySelector('#copied')).textContent = theme.dataset.copied ?? '';
 });
 
-theme.hidden = false;
 copy.hidden = !navigator.clipboard;
 apply();
 demo.addEventListener('dixit-results', judge); // only now there are marked words

@@ -1,7 +1,7 @@
 // <dixit-search>: a box that searches who said what, for the pages of any site. One module, no dependency: it asks the
 // daemon it was loaded from (or `endpoint`) for JSON and nobody for anything else, keeps nothing, and sets no markup
 // from data: text becomes text nodes. Attributes, events, properties and parts are described in docs/embedding.md.
-// It is longer than a file of this house should be because a site embeds one file, and nobody bundles it.
+// It is longer than our files are because a site embeds one, and nobody bundles it.
 // @ts-check
 
 /**
@@ -286,7 +286,6 @@ function h(tag, attributes = {}, ...children) {
   return node;
 }
 
-
 /** @param {unknown} answer @returns {Answer} */
 function checked(answer) {
   const { hits, total } = /** @type {Answer} */ (Object(answer));
@@ -314,6 +313,7 @@ export class DixitSearch extends HTMLElement {
   /** @type {Map<string, boolean>} */ #unfolded = new Map();
   #pause = 0;
   #hush = 0;
+  #unsaid = ''; // waits for typing to pause
   #drawn = false;
 
   #input = h('input', { part: 'input', id: 'q', name: 'q', type: 'text', role: 'combobox', maxlength: 500,
@@ -338,10 +338,13 @@ export class DixitSearch extends HTMLElement {
       event.preventDefault();
       this.search(this.#input.value);
     });
-    this.#input.addEventListener('input', () => this.#later());
+    this.#input.addEventListener('input', () => {
+      this.#copy();
+      this.#later();
+    });
     this.#input.addEventListener('keydown', (event) => this.#key(event));
     this.#input.addEventListener('blur', () => this.#close());
-    // The listbox never takes the focus, which stays in the field as the pattern of a combobox wants it.
+    // The focus stays in the field, as the pattern of a combobox wants it.
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault());
     this.#list.addEventListener('click', ({ target }) => {
       const option = /** @type {Element} */ (target).closest('[role="option"]');
@@ -359,9 +362,12 @@ export class DixitSearch extends HTMLElement {
       this.#strings = early;
     }
     this.#draw();
-    const plain = /** @type {HTMLInputElement | null} */ (this.querySelector('[name="q"]'));
+    const plain = this.#plain;
     this.#input.value = plain?.value ?? '';
-    if (plain && plain === document.activeElement) this.focus();
+    if (plain && plain === document.activeElement) {
+      this.focus();
+      this.#input.setSelectionRange(plain.selectionStart, plain.selectionEnd);
+    }
     if (this.#input.value) this.#later();
     else this.#followAddress();
   }
@@ -400,12 +406,43 @@ export class DixitSearch extends HTMLElement {
    * @param {string} question
    */
   search(question) {
-    this.#input.value = question;
-    this.#close();
+    this.value = question;
     this.#asked = { ...this.#asked, q: question.trim(), page: 1 };
     const page = this.getAttribute('results-page');
-    if (page !== null) location.assign(this.#pageOf(page));
-    else this.#ask({});
+    const form = this.#plain?.form;
+    if (page === null) this.#ask({});
+    else if (page || !form) location.assign(this.#pageOf(page));
+    else this.#send(form);
+  }
+
+  /** What stands in the field. */
+  get value() {
+    return this.#input.value;
+  }
+
+  set value(text) {
+    clearTimeout(this.#pause);
+    this.#input.value = text;
+    this.#copy();
+    this.#close();
+  }
+
+  // The form inside
+
+  get #plain() {
+    return /** @type {HTMLInputElement | null} */ (this.querySelector('[name="q"]'));
+  }
+
+  /** Keeps the form inside sending what our field says. */
+  #copy() {
+    if (this.#plain) this.#plain.value = this.#input.value;
+  }
+
+  /** @param {HTMLFormElement} form what was chosen becomes a field of it */
+  #send(form) {
+    for (const [name, [value]] of this.#asked.filters) form.append(h('input', { type: 'hidden', name, value }));
+    this.#asked.filters.clear();
+    form.requestSubmit();
   }
 
   // Settings
@@ -469,13 +506,17 @@ export class DixitSearch extends HTMLElement {
 
   // Asking
 
-  /** @returns {[string, string][]} the question as parameters of the interface */
-  #parameters() {
+  /** The question as parameters of the interface, `ending` added to its words. */
+  #parameters(ending = '') {
     const { q, filters, page } = this.#asked;
-    const said = FIXED.flatMap((name) => [...new Set([...this.#fixed(name), ...(filters.get(name) ?? [])])]
-      .map((value) => /** @type {[string, string]} */ ([name, value])));
-    return [...(q ? [/** @type {[string, string]} */ (['q', q])] : []), ...said,
-      ...(page > 1 ? [/** @type {[string, string]} */ (['page', String(page)])] : []), ['lang', this.#language]];
+    const all = new URLSearchParams();
+    if (q) all.set('q', q + ending);
+    for (const name of FIXED) {
+      for (const value of new Set([...this.#fixed(name), ...(filters.get(name) ?? [])])) all.append(name, value);
+    }
+    if (page > 1) all.set('page', String(page));
+    all.set('lang', this.#language);
+    return all;
   }
 
   /** @param {string} page @returns {URL} `page` with the question in its address, under our prefix if there is one */
@@ -489,7 +530,7 @@ export class DixitSearch extends HTMLElement {
 
   /**
    * @param {string} path
-   * @param {[string, string][]} parameters
+   * @param {URLSearchParams} parameters
    * @param {AbortController} by
    * @returns {Promise<unknown>} fails with a Trouble
    */
@@ -498,7 +539,7 @@ export class DixitSearch extends HTMLElement {
     const late = setTimeout(() => by.abort(new Trouble('late')), seconds * 1000);
     try {
       const url = new URL(path, this.#base);
-      url.search = String(new URLSearchParams(parameters));
+      url.search = String(parameters);
       const response = await fetch(url, { signal: by.signal, credentials: 'omit', referrerPolicy: 'no-referrer' });
       const { ok, status } = response;
       if (ok) return await response.json();
@@ -516,6 +557,8 @@ export class DixitSearch extends HTMLElement {
 
   #later() {
     clearTimeout(this.#pause);
+    clearTimeout(this.#hush);
+    this.#unsaid = '';
     this.#pause = setTimeout(() => {
       const q = this.#input.value.trim();
       this.#complete(q);
@@ -572,11 +615,11 @@ export class DixitSearch extends HTMLElement {
   }
 
   /** @param {AbortController} by @param {string} [ending] of the question */
-  async #search(by, ending = '') {
-    const parameters = this.#parameters().map(([name, value]) => /** @type {[string, string]} */ ([name,
-      name === 'q' ? value + ending : value]));
-    return checked(await this.#fetch('api/v1/search', [...parameters, ['facets', this.#facets.join(',')],
-      ['per_page', this.getAttribute('per-page') ?? '10']], by));
+  async #search(by, ending) {
+    const parameters = this.#parameters(ending);
+    parameters.set('facets', this.#facets.join(','));
+    parameters.set('per_page', this.getAttribute('per-page') ?? '10');
+    return checked(await this.#fetch('api/v1/search', parameters, by));
   }
 
   /** @param {string} name @param {unknown} detail @returns {boolean} false where a listener prevented what follows */
@@ -616,8 +659,11 @@ export class DixitSearch extends HTMLElement {
     same.sort();
     parameters.sort();
     if (`${same}` === `${parameters}`) return; // another fragment of the page, or a parameter of somebody else
-    const filters = new Map(FACETS.map((name) => /** @type {[string, string[]]} */ ([name,
-      parameters.getAll(prefix + name)])).filter(([, values]) => values.length));
+    const filters = new Map();
+    for (const name of FACETS) {
+      const values = parameters.getAll(prefix + name);
+      if (values.length) filters.set(name, values);
+    }
     const q = (parameters.get(`${prefix}q`) ?? '').slice(0, 500);
     const page = Math.max(1, Math.trunc(Number(parameters.get(`${prefix}page`))) || 1);
     const has = parameters.has(`${prefix}q`) || filters.size > 0;
@@ -638,18 +684,18 @@ export class DixitSearch extends HTMLElement {
   /** @param {string} q */
   async #complete(q) {
     this.#completing?.abort(new Trouble('stale'));
-    if (q.length < 2 || q.length > 100) return this.#close();
+    if (q.length < 2 || q.length > 100 || this.#shadow.activeElement !== this.#input) return this.#close();
     const mine = new AbortController();
     this.#completing = mine;
     let completions;
     try {
-      const answer = await this.#fetch('api/v1/suggest', [['q', this.#input.value.trimStart()], ['per_page', '6'],
-        ['lang', this.#language]], mine);
+      const answer = await this.#fetch('api/v1/suggest', new URLSearchParams({ q: this.#input.value.trimStart(),
+        per_page: '6', lang: this.#language }), mine);
       completions = /** @type {{suggestions?: unknown}} */ (Object(answer)).suggestions;
     } catch { // a question can be asked without its completions, and what is wrong shows with the results
       completions = [];
     }
-    if (mine !== this.#completing || this.#shadow.activeElement !== this.#input) return;
+    if (mine !== this.#completing) return;
     this.#completions = (Array.isArray(completions) ? completions : [])
       .filter((one) => typeof one?.text === 'string' && (one.filter || one.text !== q)).slice(0, 6);
     this.#list.replaceChildren(...this.#completions.map(({ text, label, count, kind }, i) =>
@@ -657,7 +703,7 @@ export class DixitSearch extends HTMLElement {
         h('span', {}, text), h('span', { part: 'suggestion-kind' },
           `${kind === 'word' ? '' : `${label ?? ''} · `}${(Number(count) || 0).toLocaleString(this.#locale)}`))));
     this.#open();
-    if (this.#completions.length) this.#announce(this.#count('suggestions', this.#completions.length), true);
+    if (this.#completions.length) this.announce(this.#count('suggestions', this.#completions.length));
   }
 
   #open() {
@@ -719,16 +765,18 @@ export class DixitSearch extends HTMLElement {
 
   // Showing
 
-  /** @param {string} text @param {boolean} [more] said after what waits to be said */
-  #announce(text, more = false) {
+  /**
+   * Has screen readers say `text` when typing pauses.
+   * @param {string} text
+   * @param {boolean} [alone] in place of what waits to be said, not after it
+   */
+  announce(text, alone = false) {
     clearTimeout(this.#hush);
-    const before = more ? this.#status.dataset.next ?? '' : '';
-    const next = before ? `${before}. ${text}` : text;
-    this.#status.dataset.next = next;
+    this.#unsaid = alone || !this.#unsaid ? text : `${this.#unsaid}. ${text}`;
     this.#status.textContent = '';
     this.#hush = setTimeout(() => {
-      this.#status.textContent = next;
-      this.#status.dataset.next = '';
+      this.#status.textContent = this.#unsaid;
+      this.#unsaid = '';
     }, HUSH_MS);
   }
 
@@ -736,7 +784,7 @@ export class DixitSearch extends HTMLElement {
   #tell(content) {
     this.#message.replaceChildren(h('p', {}, ...content));
     this.#message.hidden = false;
-    this.#announce(this.#message.textContent ?? '');
+    this.announce(this.#message.textContent ?? '', true);
   }
 
   /** @param {Trouble} trouble */
@@ -783,7 +831,7 @@ export class DixitSearch extends HTMLElement {
       h('p', {}, h('a', { part: 'whole-page', href: this.#wholePage().href }, this.#say('whole_page'))));
     this.#message.hidden = true;
     this.#body.replaceChildren(head, ...(narrows ? [this.#filters(facets)] : []), results);
-    this.#announce([total ? found : this.#say('nothing_title'), where].filter(Boolean).join('. '), true);
+    this.announce([total ? found : this.#say('nothing_title'), where].filter(Boolean).join('. '));
     if (lead || held) {
       const next = held && !lead ? [...this.#body.querySelectorAll('[data-key]')].find((node) =>
         node.getAttribute('data-key') === held) : null;
