@@ -25,10 +25,6 @@ std::string exact_term(std::string_view form, std::string_view words_prefix) {
   return bounded_term(std::string(words_prefix) + std::string(form));
 }
 
-bool is_plain_word(std::string_view term) {
-  return !term.empty() && (term.front() < 'A' || term.front() > 'Z');
-}
-
 std::string stem_term(std::string_view stem, std::string_view words_prefix) {
   return bounded_term("Z" + std::string(words_prefix) + std::string(stem));
 }

@@ -1,7 +1,7 @@
 // The spelling of index terms. Everything that writes or asks for a term takes it from here.
 //
 //   Q<id>               a unit, by its id
-//   <form>              a word as printed or read, folded; its positions are in the word order (word_order.h)
+//   <form>              a word as printed or read, folded; with positions
 //   Z<stem>             the same word by its stem; without positions
 //   <prefix><form>      a word of a field (`words_prefix` of the field table); with positions
 //   Z<prefix><stem>     the same by its stem
@@ -31,10 +31,6 @@ std::string bounded_term(std::string term);
 
 std::string unique_term(std::string_view unit_id);
 std::string exact_term(std::string_view form, std::string_view words_prefix = {});
-
-// Whether `term` is a word of the text or the heading as printed or read.
-bool is_plain_word(std::string_view term);
-
 std::string stem_term(std::string_view stem, std::string_view words_prefix = {});
 
 // Stems of a unit's heading are kept apart from those of its text, so that they can weigh differently; its forms are

@@ -7,7 +7,6 @@
 #include "core/schema/index_meta.h"
 #include "core/schema/stored_doc.h"
 #include "core/schema/terms.h"
-#include "core/schema/word_order.h"
 #include "core/text/acronyms.h"
 #include "core/text/tokenizer.h"
 
@@ -37,7 +36,6 @@ class Builder {
     }
     add_heading(end + schema::kFieldGap);
     add_fields();
-    if (!order_.bytes().empty()) document().add_value(schema::kWordOrderSlot, order_.bytes());
     document().add_boolean_term(schema::unique_term(unit_.id));
     document().set_data(schema::encode({unit_, schema::to_stored(unit_.text, tokens), std::move(mentions)}));
     return std::move(built_);
@@ -56,21 +54,11 @@ class Builder {
     Xapian::termpos last = start;
     for (const text::Token& token : tokens) {
       last = start + token.position;
-      add_form(token.form, prefix, last, 1);
+      document().add_posting(schema::exact_term(token.form, prefix), last);
       document().add_term(schema::stem_term(token.stem, stem_prefix));
       if (token.how != text::How::kSame) add_variants(token, prefix, stem_prefix, last);
     }
     return last;
-  }
-
-  void add_form(std::string_view form, std::string_view prefix, Xapian::termpos position, Xapian::termcount weight) {
-    const std::string term = schema::exact_term(form, prefix);
-    if (prefix.empty()) {
-      document().add_term(term, weight);
-      order_.add(position, term);
-    } else {
-      document().add_posting(term, position, weight);
-    }
   }
 
   // What is printed stays findable, without weight of its own, each piece of a word printed in two as well; so does the
@@ -78,7 +66,7 @@ class Builder {
   void add_variants(const text::Token& token, std::string_view prefix, std::string_view stem_prefix,
                     Xapian::termpos position) {
     const auto add = [&](const text::WordForms& forms, Xapian::termcount weight) {
-      if (forms.form != token.form) add_form(forms.form, prefix, position, weight);
+      if (forms.form != token.form) document().add_posting(schema::exact_term(forms.form, prefix), position, weight);
       if (forms.stem != token.stem) document().add_term(schema::stem_term(forms.stem, stem_prefix), weight);
     };
     for (const text::WordSpan& piece : text::words(token.printed, language_)) {
@@ -134,7 +122,6 @@ class Builder {
   const text::CollectionWords* collection_;
   KnownHeadings& headings_;
   text::Language language_;
-  schema::WordOrderWriter order_;
   BuiltDoc built_;
 };
 

@@ -1,16 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
-#include <set>
 #include <sstream>
-#include <string>
 #include <vector>
 
 #include "core/schema/stored_doc.h"
-#include "core/schema/terms.h"
-#include "core/schema/word_order.h"
 #include "core/text/analyzer.h"
 #include "indexer/export/formats.h"
 #include "indexer/pipeline.h"
@@ -48,25 +43,15 @@ class SeminarReport : public testing::Test {
 std::unique_ptr<ReadDocument> SeminarReport::document_;
 std::vector<Xapian::Document> SeminarReport::built_;
 
-// Where words stand by the unit's word order.
-std::map<schema::WordMark, std::set<std::uint32_t>> places_in(const Xapian::Document& document) {
-  std::map<schema::WordMark, std::set<std::uint32_t>> places;
-  const std::string order = document.get_value(schema::kWordOrderSlot);
-  schema::WordOrderReader words(order);
-  for (schema::PlacedWord word; words.next(word);) places[word.mark].insert(word.position);
-  return places;
-}
-
 // "term[1,7]" a line; a term without positions stands alone.
 std::string terms_of(const Xapian::Document& document) {
-  const auto places = places_in(document);
   std::string text;
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
     text += *term;
-    std::set<std::uint32_t> at(term.positionlist_begin(), term.positionlist_end());
-    if (schema::is_plain_word(*term)) at.merge(std::set(places.at(schema::mark_of(*term))));
     std::string positions;
-    for (const std::uint32_t position : at) positions += (positions.empty() ? "[" : ",") + std::to_string(position);
+    for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at) {
+      positions += (positions.empty() ? "[" : ",") + std::to_string(*at);
+    }
     text += positions.empty() ? "\n" : positions + "]\n";
   }
   return text;

@@ -10,7 +10,6 @@
 #include "core/schema/index_meta.h"
 #include "core/schema/stored_doc.h"
 #include "core/schema/terms.h"
-#include "core/schema/word_order.h"
 
 namespace dixit::schema {
 namespace {
@@ -176,40 +175,6 @@ TEST(IndexMeta, RefusesAnotherRecipeAndNamesBothAndTheCure) {
 
 TEST(IndexMeta, RefusesWhatIsNoIndexOfOurs) {
   EXPECT_EQ(from_metadata({}).error().code, ErrorCode::kIndexBroken);
-}
-
-std::vector<std::pair<std::uint32_t, WordMark>> words_of(std::string_view bytes) {
-  std::vector<std::pair<std::uint32_t, WordMark>> words;
-  WordOrderReader reader(bytes);
-  for (PlacedWord word; reader.next(word);) words.emplace_back(word.position, word.mark);
-  return words;
-}
-
-TEST(WordOrder, GivesBackWordsWithTheirPositions) {
-  const std::vector<std::pair<std::uint32_t, std::string>> words = {
-      {0, "la"}, {1, "estratedia"}, {1, "estrategia"}, {2, "pública"}, {4, ""}, {104, "lima"}, {70'000, "fin"}};
-  WordOrderWriter writer;
-  std::vector<std::pair<std::uint32_t, WordMark>> wanted;
-  for (const auto& [position, form] : words) {
-    writer.add(position, form);
-    wanted.emplace_back(position, mark_of(form));
-  }
-  EXPECT_EQ(words_of(writer.bytes()), wanted);
-  EXPECT_NE(mark_of("estratedia"), mark_of("estrategia"));
-  EXPECT_TRUE(words_of({}).empty());
-}
-
-TEST(WordOrder, IsReadToWhereItWasCut) {
-  WordOrderWriter writer;
-  writer.add(1, "una");
-  writer.add(50, "otra");
-  for (std::size_t size = 0; size < writer.bytes().size(); ++size) {
-    EXPECT_LE(words_of(std::string_view(writer.bytes()).substr(0, size)).size(), 1U) << size;
-  }
-}
-
-TEST(WordOrder, HasASlotOfItsOwn) {
-  for (const FieldRow& row : field_table()) EXPECT_LT(row.slot, kWordOrderSlot) << row.name;
 }
 
 }  // namespace
