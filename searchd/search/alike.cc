@@ -17,9 +17,9 @@ namespace {
 using Kind = query::Clause::Kind;
 
 // Chosen on the judged questions; docs/ranking.md has what was tried.
-constexpr std::size_t kFew = 40;     // so many are shown where fewer answer
-constexpr std::size_t kSome = 10;    // are added in any case where answers need not have all that was asked
-constexpr std::size_t kOneIn = 3;    // of a small collection all would be alike: one in so many units at most
+constexpr std::size_t kFew = 30;     // fewer answers are followed by others
+constexpr std::size_t kAlike = 10;   // so many at most
+constexpr std::size_t kOneIn = 10;   // of a small collection all would be alike: one in so many units at most
 constexpr std::size_t kTelling = 8;  // so many of the best answers tell what the others have to share
 constexpr std::size_t kFirst = 5;    // so many of the best answers stay where they are
 constexpr double kShare = 0.2;       // of the best answer's score: what being alike counts at most
@@ -49,9 +49,8 @@ std::optional<query::Clause> filters_of(const query::Clause& clause) {
 
 std::size_t room_for_alike(const Question& question, std::size_t all) {
   const std::size_t answers = question.units.cardinality();
-  if (answers == 0 || answers > kMany) return 0;
-  const std::size_t room = std::max(answers < kFew ? kFew - answers : 0, question.is_loosened ? kSome : 0);
-  return std::min(room, all / kOneIn);
+  const bool is_enough = answers >= kFew && !question.is_loosened;
+  return answers == 0 || answers > kMany || is_enough ? 0 : std::min(kAlike, all / kOneIn);
 }
 
 // Puts all of `order` but the first in order of what they score and how alike they are, as `likeness` says.
