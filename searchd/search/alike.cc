@@ -23,7 +23,7 @@ constexpr std::size_t kOneIn = 10;   // of a small collection all would be alike
 constexpr std::size_t kTelling = 8;  // so many of the best answers tell what the others have to share
 constexpr std::size_t kFirst = 5;    // so many of the best answers stay where they are
 constexpr double kShare = 0.2;       // of the best answer's score: what being alike counts at most
-constexpr std::size_t kMany = 1000;  // answers are not put in order anew
+constexpr std::size_t kMany = 1000;  // from so many answers on nothing is added
 
 // Whether `clause` asks for what it says, not for very words.
 bool is_free(const query::Clause& clause) {
@@ -50,14 +50,14 @@ std::optional<query::Clause> filters_of(const query::Clause& clause) {
 std::size_t room_for_alike(const Question& question, std::size_t all) {
   const std::size_t answers = question.units.cardinality();
   const bool is_enough = answers >= kFew && !question.is_loosened;
-  return answers == 0 || answers > kMany || is_enough ? 0 : std::min(kAlike, all / kOneIn);
+  return answers == 0 || answers >= kMany || is_enough ? 0 : std::min(kAlike, all / kOneIn);
 }
 
-// Puts all of `order` but the first in order of what they score and how alike they are, as `likeness` says.
-void order_anew(std::vector<RankedUnit>& order, const std::vector<RankedUnit>& likeness, double most) {
+// Puts all of `order` but the first in order of what they score and how alike they are, as `shared` says.
+void order_anew(std::vector<RankedUnit>& order, const std::vector<RankedUnit>& shared, double most) {
   if (order.size() <= kFirst || most <= 0) return;
   std::unordered_map<Xapian::docid, double> alike;
-  for (const RankedUnit& unit : likeness) alike.emplace(unit.unit, unit.score);
+  for (const RankedUnit& unit : shared) alike.emplace(unit.unit, unit.score);
   const double share = kShare * order.front().score / most;
   const auto rest = order.begin() + kFirst;
   for (auto unit = rest; unit != order.end(); ++unit) {
@@ -85,16 +85,15 @@ void add_alike(Question& question, const Understanding& how, Lease& lease) {
   for (const query::Clause& filter : filters->parts) {
     likeness.units &= matching(query::make_plan(filter, sources_for(how, lease)).step, lease);
   }
-  const std::vector<RankedUnit> likest =
-      best_of(scored(likeness.units, likeness.weights, how.ranking, lease), 0, likeness.units.cardinality());
+  const std::vector<RankedUnit> shared = scored(likeness.units, likeness.weights, how.ranking, lease);
   double most = 0;  // that one shares which did not tell what to share
-  for (const RankedUnit& unit : likest) {
+  for (const RankedUnit& unit : best_of(shared, 0, question.units.cardinality() + room)) {
     if (std::find(telling.begin(), telling.end(), unit.unit) != telling.end()) continue;
     most = std::max(most, unit.score);
     if (question.alike.size() < room && !question.units.contains(unit.unit)) question.alike.push_back(unit.unit);
   }
   for (const Xapian::docid unit : question.alike) question.order.push_back({unit, 0});
-  if (question.is_loosened) order_anew(question.order, likest, most);
+  if (question.is_loosened) order_anew(question.order, shared, most);
   if (question.alike.empty()) return;
   question.units.addMany(question.alike.size(), question.alike.data());
   question.warnings.push_back(text_of(Message::kAlike, how.language));
