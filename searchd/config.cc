@@ -47,7 +47,8 @@ constexpr std::array<OptionRow, 12> kOptions = {{
     {"threads", "DIXIT_THREADS", "N", "requests worked on at a time (as many as there are cores, at least 4)", 0},
     {"connections", "DIXIT_CONNECTIONS", "N", "connections open at a time (1024)", 0},
     {"concepts", "DIXIT_CONCEPTS", "on|off", "whether words find what means the same (on)", 0},
-    {"question-cache", "DIXIT_QUESTION_CACHE", "MB", "memory for questions that are asked again (64); 0: none", 0},
+    {"question-cache", "DIXIT_QUESTION_CACHE", "MB",
+     "memory for questions and answers, for when they are asked again (64); 0: none", 0},
     {"time-limit", "DIXIT_TIME_LIMIT", "MS", "how long the index is read for one answer (2000)", 0},
     {"log-level", "DIXIT_LOG_LEVEL", "LEVEL", "debug, info, warn or error (info)", 0},
 }};

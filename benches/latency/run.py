@@ -10,7 +10,9 @@ stand together in them. Without either it is the report's index.
 In process: cold, every question once by a process that has just begun, the index out of the page cache; warm, the same
 again. Over HTTP: throughput with more and more clients; latency where requests arrive by themselves (open loop, so that
 what waits is counted from when it came); answers for each of 64 busy clients; and what 256 clients that say nothing, or
-stop in the middle of a request, cost the busy ones and a newcomer. The same against a server that always gives the same 2 KB: what HTTP costs by itself.
+stop in the middle of a request, cost the busy ones and a newcomer. The
+same where the daemon remembers no questions, hence understands and answers each anew; and against a server that always
+gives the same 2 KB: what HTTP costs by itself.
 """
 
 import argparse
@@ -122,7 +124,12 @@ def main():
     with tempfile.NamedTemporaryFile("w", suffix=".targets", encoding="utf8") as targets:
         targets.writelines(f"/api/v1/search?q={urllib.parse.quote(question)}\n" for question in questions)
         targets.flush()
-        for name, server in (("dixit", servers.daemon(options.bin, index)), ("floor", servers.floor(options.bin, FLOOR_THREADS))):
+        watched = {
+            "dixit": servers.daemon(options.bin, index),
+            "dixit, nothing remembered": servers.daemon(options.bin, index, "--question-cache", "0"),
+            "floor": servers.floor(options.bin, FLOOR_THREADS),
+        }
+        for name, server in watched.items():
             with server:
                 figures["http"][name] = over_http(Client(options.bin, server.port, targets.name, options.seconds))
     report(figures)

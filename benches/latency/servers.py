@@ -24,8 +24,8 @@ class Server:
         self.process.stdout.close()
 
 
-def daemon(programs, index):
-    return Server(programs / "dixit-searchd", "--index", index, "--listen", "127.0.0.1:0")
+def daemon(programs, index, *options):
+    return Server(programs / "dixit-searchd", "--index", index, "--listen", "127.0.0.1:0", *options)
 
 
 def floor(programs, threads):

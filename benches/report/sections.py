@@ -117,7 +117,7 @@ def latency(page, run):
         circumstances(run, command),
         f"In process, {len(run['questions'])} questions with three facets and ten snippets; cold is a process that has just begun, its index out of the page cache:\n",
         table(["", *heads], [["cold", *cells(run["in_process"]["cold_ns"], 1e6)], ["warm", *cells(warm, 1e6)]]),
-        "Over HTTP; floor is the same HTTP library giving the same 2 KB each time. Where requests arrive by themselves latency counts from "
+        "Over HTTP; the questions come again and again, which the daemon remembers unless told not to (`--question-cache 0`); floor is the same HTTP library giving the same 2 KB each time. Where requests arrive by themselves latency counts from "
         "when they did. Answers: of the client that got fewest and of the one that got most.\n",
     ]
     for name, runs in run["http"].items():

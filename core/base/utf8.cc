@@ -1,10 +1,20 @@
 #include "core/base/utf8.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace dixit {
 namespace {
 
 bool is_continuation(unsigned char byte) {
   return (byte & 0xC0) == 0x80;
+}
+
+// Whether the eight bytes at `at` are ASCII.
+bool is_ascii(std::string_view text, std::size_t at) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text.data() + at, sizeof(bytes));
+  return (bytes & 0x8080808080808080U) == 0;
 }
 
 // The code point at `at`, or nothing where no valid sequence begins (Unicode 15, table 3-7).
@@ -58,6 +68,10 @@ void append_utf8(std::string& out, char32_t value) {
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    if (at + sizeof(std::uint64_t) <= text.size() && is_ascii(text, at)) {
+      at += sizeof(std::uint64_t);
+      continue;
+    }
     const std::optional<CodePoint> point = decode_valid(text, at);
     if (!point) return at;
     at += point->size_bytes;

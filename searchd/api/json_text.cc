@@ -8,9 +8,12 @@
 namespace dixit::api {
 namespace {
 
-bool needs_escape(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-}
+constexpr std::array<bool, 256> kNeedsEscape = [] {
+  std::array<bool, 256> needs{};
+  for (std::size_t control = 0; control < ' '; ++control) needs[control] = true;
+  needs['"'] = needs['\\'] = true;
+  return needs;
+}();
 
 void append_escaped(std::string& out, char c) {
   switch (c) {
@@ -48,8 +51,7 @@ void JsonText::begin_element() {
 
 void JsonText::begin_member(std::string_view name) {
   begin_element();
-  write_text(name);
-  text_ += ':';
+  (text_ += '"').append(name) += "\":";
 }
 
 JsonText::Scope JsonText::open(char begin, char end) {
@@ -78,7 +80,7 @@ void JsonText::write_text(std::string_view text) {
   text_ += '"';
   std::size_t written = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!needs_escape(text[at])) continue;
+    if (!kNeedsEscape[static_cast<unsigned char>(text[at])]) continue;
     text_.append(text, written, at - written);
     append_escaped(text_, text[at]);
     written = at + 1;

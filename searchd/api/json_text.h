@@ -41,7 +41,7 @@ class JsonText {
   // Begins an element of an array.
   [[nodiscard]] Scope object();
 
-  // Begin the member `name` of an object.
+  // Begin the member `name` of an object, a word of ours: it is written as it is.
   [[nodiscard]] Scope object(std::string_view name);
   [[nodiscard]] Scope array(std::string_view name);
 

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "searchd/search/best.h"
 #include "searchd/search/matching.h"
 #include "searchd/search/messages.h"
-#include "searchd/search/order.h"
 #include "searchd/search/similar.h"
 
 namespace dixit::search {
@@ -76,18 +76,20 @@ void add_alike(Question& question, const Understanding& how, Lease& lease) {
   if (room == 0) return;
   const std::optional<query::Clause> filters = filters_of(question.meant.clause);
   if (!filters) return;
-  question.order = best_of(scored_for(question, question.units, how.ranking, lease), 0, question.units.cardinality());
+  Scorer scorer = scorer_for(question, how.ranking, lease);
+  question.order = best(question.units, question.units.cardinality(), scorer);
   std::vector<Xapian::docid> telling;
-  for (const RankedUnit& best : question.order) {
-    if (telling.size() < kTelling) telling.push_back(best.unit);
+  for (const RankedUnit& ranked : question.order) {
+    if (telling.size() < kTelling) telling.push_back(ranked.unit);
   }
   Likeness likeness = likeness_of(telling, lease);
   for (const query::Clause& filter : filters->parts) {
     likeness.units &= matching(query::make_plan(filter, sources_for(how, lease)).step, lease);
   }
-  const std::vector<RankedUnit> shared = scored(likeness.units, likeness.weights, how.ranking, lease);
+  Scorer likest(likeness.weights, how.ranking, lease);
+  const std::vector<RankedUnit> shared = best(likeness.units, question.units.cardinality() + room, likest);
   double most = 0;  // that one shares which did not tell what to share
-  for (const RankedUnit& unit : best_of(shared, 0, question.units.cardinality() + room)) {
+  for (const RankedUnit& unit : shared) {
     if (std::find(telling.begin(), telling.end(), unit.unit) != telling.end()) continue;
     most = std::max(most, unit.score);
     if (question.alike.size() < room && !question.units.contains(unit.unit)) question.alike.push_back(unit.unit);

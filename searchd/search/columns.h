@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <roaring/roaring.hh>
 #include <string>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "core/schema/fields.h"
+#include "searchd/search/narrow.h"
 
 namespace dixit::search {
 
@@ -26,23 +28,24 @@ struct ColumnValue {
 };
 
 struct Column {
-  std::vector<ColumnValue> values;     // by label, letter case and accents aside
-  std::vector<std::uint32_t> of_unit;  // by unit: place in `values` plus one; 0 where the unit has no value
+  std::vector<ColumnValue> values;  // by label, letter case and accents aside
+  Narrow of_unit;                   // by unit: place in `values` plus one; 0 where the unit has no value
 };
 
-// Immutable, hence free to read from any thread. Takes about 4 bytes a unit and facet, and the sets.
+// Immutable, hence free to read from any thread. Takes 1 to 4 bytes a unit and facet, and the sets.
 class Columns {
  public:
-  // Reads the value slots of `database`; `labels` maps schema::label_key to the label. Throws what `database` throws.
-  static Columns load(const Xapian::Database& database, const std::map<std::string, std::string>& labels);
+  // Reads the value slots of what `open` opens, once for each of two threads; `labels` maps schema::label_key to the
+  // label. Throws what `open` and the databases throw.
+  static Columns load(const std::function<Xapian::Database()>& open, const std::map<std::string, std::string>& labels);
 
   const UnitSet& all() const { return all_; }
 
   // `field` must be a facet.
   const Column& column(schema::Field field) const;
 
-  // How many of `units` have each value, in the order of `column.values`.
-  static std::vector<std::size_t> count(const Column& column, const UnitSet& units);
+  // How many of `units`, all of them of this generation, have each value, in the order of `column.values`.
+  std::vector<std::size_t> count(const Column& column, const UnitSet& units) const;
 
   // Units dated within [from, to], both YYYYMMDD; empty: no bound. Units without a date are left out.
   UnitSet dated(std::string_view from, std::string_view to) const;
@@ -62,7 +65,8 @@ class Columns {
  private:
   Columns() = default;
   void load_units(const Xapian::Database& database);
-  void load_order(const Xapian::Database& database);
+  void load_dates(const Xapian::Database& database);
+  void put_in_order(const std::vector<std::string>& orders);
 
   UnitSet all_;
   std::map<schema::Field, Column> columns_;

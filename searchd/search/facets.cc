@@ -20,7 +20,7 @@ std::string label_for(schema::Field field, const ColumnValue& value, text::Langu
 Facet count_facet(schema::Field field, const UnitSet& units, const UnitSet* selection, const Columns& columns,
                   text::Language language, std::size_t most) {
   const Column& column = columns.column(field);
-  const std::vector<std::size_t> counts = Columns::count(column, units);
+  const std::vector<std::size_t> counts = columns.count(column, units);
   const auto is_selected = [&](std::size_t place) {
     return selection != nullptr && selection->intersect(column.values[place].units);
   };

@@ -1,6 +1,7 @@
 #include "searchd/search/generation.h"
 
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <utility>
 
@@ -144,14 +145,17 @@ Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>
     DIXIT_TRY(Spelling spelling, load_spelling(data));
     DIXIT_TRY(query::Meanings meanings, load_meanings(places.generations.front(), packs, opened->meta));
     return store::guarded("read the facets and words of " + name_of(places.generations), [&] {
-      Columns columns = Columns::load(opened->database, labels_of(opened->shards));
+      const auto open = [&] { return open_shards(places.shards); };
+      auto reading = std::async(std::launch::async, [&] { return read_vocabulary(open()); });
+      Columns columns = Columns::load(open, labels_of(opened->shards));
       std::shared_ptr<Generation> generation(new Generation(places.shards, name_of(places.generations), opened->meta,
                                                             std::move(columns), std::move(packs)));
       generation->meanings_ = std::move(meanings);
       find_present(opened->database, generation->meanings_);
       add_acronyms(opened->shards, generation->meanings_);
       generation->meanings_.names = names_in(generation->columns_, spelling.lexicons);
-      const std::vector<text::IndexWord> words = read_vocabulary(opened->database, generation->columns_);
+      std::vector<text::IndexWord> words = reading.get();
+      spell_names(words, generation->columns_);
       generation->near_words_ = std::make_unique<const text::NearWords>(words, std::move(spelling.lexicons),
                                                                         *spelling.channel, generation->languages_);
       generation->completions_ = std::make_unique<const Completions>(

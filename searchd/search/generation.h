@@ -74,7 +74,7 @@ class Generation {
   schema::IndexMeta meta_;
   Columns columns_;
   // What they give does not depend on what they keep.
-  mutable Postings postings_{kPostingBytes};
+  mutable Postings postings_{kPostingBytes, columns_};
   mutable Documents documents_{kDocumentBytes};
   std::vector<text::Language> languages_;
   std::unique_ptr<const text::NearWords> near_words_;

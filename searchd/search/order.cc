@@ -4,12 +4,10 @@
 #include <iterator>
 #include <utility>
 
+#include "searchd/search/best.h"
+
 namespace dixit::search {
 namespace {
-
-bool is_better(const RankedUnit& a, const RankedUnit& b) {
-  return a.score != b.score ? a.score > b.score : a.unit < b.unit;
-}
 
 // Places [first, first + count) of `units` as `before` orders them; the rest is not put in order.
 template <typename Before>
@@ -20,6 +18,13 @@ std::vector<RankedUnit> stretch(std::vector<RankedUnit> units, std::size_t first
   if (begin != units.begin()) std::nth_element(units.begin(), begin, units.end(), before);
   std::partial_sort(begin, end, units.end(), before);
   return {begin, end};
+}
+
+// The page of `units`, which are in order.
+std::vector<RankedUnit> page(const std::vector<RankedUnit>& units, const SearchRequest& request) {
+  const std::size_t first = std::min((request.page - 1) * request.per_page, units.size());
+  const std::size_t last = std::min(first + request.per_page, units.size());
+  return {units.begin() + static_cast<std::ptrdiff_t>(first), units.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
 // Keeps the first unit of each value of `field` as `before` orders them, and all that have none.
@@ -56,19 +61,6 @@ std::vector<RankedUnit> unscored(const UnitSet& units) {
 
 }  // namespace
 
-std::vector<RankedUnit> best_of(std::vector<RankedUnit> units, std::size_t first, std::size_t count) {
-  return stretch(std::move(units), first, count, is_better);
-}
-
-std::vector<RankedUnit> scored_for(const Question& question, const UnitSet& units, const query::Ranking& ranking,
-                                   const Lease& lease) {
-  std::vector<RankedUnit> ranked = scored(units, question.plan.weights, ranking, lease);
-  if (!question.first.isEmpty()) {
-    for (RankedUnit& unit : ranked) unit.score += question.first.contains(unit.unit) ? ranking.all : 0;
-  }
-  return ranked;
-}
-
 std::vector<RankedUnit> page_of(const UnitSet& units, const Question& question, const SearchRequest& request,
                                 const query::Ranking& ranking, const Lease& lease) {
   const Columns& columns = lease.generation().columns();
@@ -82,13 +74,13 @@ std::vector<RankedUnit> page_of(const UnitSet& units, const Question& question, 
     return page(unscored(units), request, columns, comes_first);
   }
   if (question.order.empty()) {
-    return page(scored_for(question, units, ranking, lease), request, columns, is_better);
+    Scorer scorer = scorer_for(question, ranking, lease);
+    if (request.group) return page(scorer.score(units), request, columns, is_better);
+    return page(best(units, request.page * request.per_page, scorer), request);
   }
   std::vector<RankedUnit> left = question.order;
   std::erase_if(left, [&](const RankedUnit& unit) { return !units.contains(unit.unit); });
-  const std::size_t first = std::min((request.page - 1) * request.per_page, left.size());
-  const std::size_t last = std::min(first + request.per_page, left.size());
-  return {left.begin() + static_cast<std::ptrdiff_t>(first), left.begin() + static_cast<std::ptrdiff_t>(last)};
+  return page(left, request);
 }
 
 }  // namespace dixit::search

@@ -12,13 +12,6 @@
 
 namespace dixit::search {
 
-// Places [first, first + count) of `units`, best first; of equally good ones the lower number first.
-std::vector<RankedUnit> best_of(std::vector<RankedUnit> units, std::size_t first, std::size_t count);
-
-// `units`, answers to `question`, with their scores for it. Throws what the database throws.
-std::vector<RankedUnit> scored_for(const Question& question, const UnitSet& units, const query::Ranking& ranking,
-                                   const Lease& lease);
-
 // The page of `units`, which is what the request's filters leave of the question's, as the request wants it sorted and
 // grouped. Throws what the database throws.
 std::vector<RankedUnit> page_of(const UnitSet& units, const Question& question, const SearchRequest& request,

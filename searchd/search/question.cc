@@ -85,4 +85,10 @@ Question understand(std::string_view text, const Understanding& how, Lease& leas
   return question;
 }
 
+Scorer scorer_for(const Question& question, const query::Ranking& ranking, const Lease& lease) {
+  Scorer scorer(question.plan.weights, ranking, lease);
+  if (!question.first.isEmpty()) scorer.favour(question.first, ranking.all);
+  return scorer;
+}
+
 }  // namespace dixit::search

@@ -46,4 +46,7 @@ Question understand(std::string_view text, const Understanding& how, Lease& leas
 // What `how` leaves of the words around the index; holds references into `how` and `lease`.
 query::Sources sources_for(const Understanding& how, Lease& lease);
 
+// What tells how well units answer `question`, which must stay. Throws what the database throws.
+Scorer scorer_for(const Question& question, const query::Ranking& ranking, const Lease& lease);
+
 }  // namespace dixit::search

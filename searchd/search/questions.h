@@ -18,7 +18,8 @@ namespace dixit::search {
 // Thread-safe.
 class Questions {
  public:
-  // How all questions are to be understood, and how much memory the kept ones may take.
+  // How all questions are to be understood, and how much memory those that are kept may take, and answers to them: half
+  // each.
   struct Options {
     query::Ranking ranking = {};
     bool concepts = true;  // false: words mean nothing but themselves, whatever a request asks for
@@ -26,7 +27,7 @@ class Questions {
     std::chrono::milliseconds time_limit{2000};  // of one request, for reading the index
   };
 
-  explicit Questions(const Options& options) : options_(options), kept_(options.cache_bytes) {}
+  explicit Questions(const Options& options) : options_(options), kept_(options.cache_bytes / 2) {}
 
   // What `request` asks, its filters aside, with units alike where few answer; not where answers are grouped, which is
   // to compare them. What the time of `lease` did not suffice for is left out, and not remembered. Throws what the

@@ -9,6 +9,7 @@
 #include "core/store/unit_reader.h"
 #include "core/store/xapian_guard.h"
 #include "core/text/fold.h"
+#include "searchd/search/best.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/filter_sets.h"
 #include "searchd/search/generation.h"
@@ -68,7 +69,7 @@ void mark_alike(std::vector<Hit>& hits, const std::vector<RankedUnit>& page, con
 std::size_t count_groups(schema::Field field, const UnitSet& units, const Columns& columns,
                          const std::vector<RankedUnit>& page, std::vector<Hit>& hits) {
   const Column& column = columns.column(field);
-  const std::vector<std::size_t> counts = Columns::count(column, units);
+  const std::vector<std::size_t> counts = columns.count(column, units);
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const std::uint32_t value = column.of_unit[page[i].unit];
     hits[i].group_count = value == 0 ? 1 : counts[value - 1];
@@ -79,7 +80,6 @@ std::size_t count_groups(schema::Field field, const UnitSet& units, const Column
 }
 
 Result<SearchResponse> answer(const SearchRequest& request, Questions& questions, Lease& lease) {
-  const Clock::time_point start = Clock::now();
   const Columns& columns = lease.generation().columns();
   const std::shared_ptr<const Question> asked = questions.ask(request, lease);
   const Question& question = *asked;
@@ -106,7 +106,6 @@ Result<SearchResponse> answer(const SearchRequest& request, Questions& questions
   DIXIT_TRY(response.hits, read_hits(page, question.plan.sought, lease));
   mark_alike(response.hits, page, question);
   if (request.group) response.groups = count_groups(*request.group, units, columns, page, response.hits);
-  response.took_ms = ms_since(start);
   return response;
 }
 
@@ -204,7 +203,8 @@ Result<SimilarResponse> related(std::string_view id, std::size_t count, const qu
   DIXIT_TRY(const FoundUnit unit, find_unit(id, lease));
   Likeness likeness = likeness_of({unit.number}, lease);
   likeness.units.remove(unit.number);
-  const std::vector<RankedUnit> likest = best_of(scored(likeness.units, likeness.weights, ranking, lease), 0, count);
+  Scorer scorer(likeness.weights, ranking, lease);
+  const std::vector<RankedUnit> likest = best(likeness.units, count, scorer);
   SimilarResponse response;
   response.id = id;
   DIXIT_TRY(response.hits, read_hits(likest, {}, lease));
@@ -216,11 +216,21 @@ Result<SimilarResponse> related(std::string_view id, std::size_t count, const qu
 }  // namespace
 
 Searcher::Searcher(Generations& generations, const Options& options)
-    : generations_(&generations), questions_(std::make_shared<Questions>(options)) {}
+    : generations_(&generations),
+      questions_(std::make_shared<Questions>(options)),
+      responses_(std::make_shared<Responses>(options.cache_bytes / 2)) {}
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
+  const Clock::time_point start = Clock::now();
+  if (std::optional<SearchResponse> kept = responses_->find(request, generation())) {
+    kept->took_ms = ms_since(start);
+    return *std::move(kept);
+  }
   DIXIT_TRY(Lease lease, generations_->borrow(questions_->time()));
-  return store::guarded("search", [&] { return answer(request, *questions_, lease); });
+  DIXIT_TRY(SearchResponse response, store::guarded("search", [&] { return answer(request, *questions_, lease); }));
+  responses_->keep(request, response);
+  response.took_ms = ms_since(start);
+  return response;
 }
 
 Result<Answers> Searcher::answers(const SearchRequest& request) const {

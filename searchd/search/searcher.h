@@ -13,13 +13,14 @@
 #include "searchd/search/questions.h"
 #include "searchd/search/request.h"
 #include "searchd/search/response.h"
+#include "searchd/search/responses.h"
 
 namespace dixit::search {
 
 class Generations;
 
 // Thread-safe: every call borrows a database and an analyzer of the current generation and sees that one only. Copies
-// share the questions that they remember.
+// share the questions and answers that they remember.
 class Searcher {
  public:
   using Options = Questions::Options;
@@ -70,6 +71,7 @@ class Searcher {
  private:
   Generations* generations_;
   std::shared_ptr<Questions> questions_;  // never null
+  std::shared_ptr<Responses> responses_;  // never null
 };
 
 }  // namespace dixit::search

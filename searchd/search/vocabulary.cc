@@ -30,8 +30,7 @@ Spellings spellings_of_names(const Columns& columns) {
 
 }  // namespace
 
-std::vector<text::IndexWord> read_vocabulary(const Xapian::Database& database, const Columns& columns) {
-  const Spellings spellings = spellings_of_names(columns);
+std::vector<text::IndexWord> read_vocabulary(const Xapian::Database& database) {
   std::vector<text::IndexWord> words;
   auto term = database.allterms_begin();
   while (term != database.allterms_end()) {
@@ -43,13 +42,18 @@ std::vector<text::IndexWord> read_vocabulary(const Xapian::Database& database, c
     }
     // What is printed in place of another word has no frequency of its own.
     if (const Xapian::termcount meant = database.get_collection_freq(form); meant > 0) {
-      text::IndexWord word{std::move(form), std::min(term.get_termfreq(), meant), {}};
-      if (const auto known = spellings.find(word.form); known != spellings.end()) word.spelling = known->second;
-      words.push_back(std::move(word));
+      words.push_back({std::move(form), std::min(term.get_termfreq(), meant), {}});
     }
     ++term;
   }
   return words;
+}
+
+void spell_names(std::vector<text::IndexWord>& words, const Columns& columns) {
+  const Spellings spellings = spellings_of_names(columns);
+  for (text::IndexWord& word : words) {
+    if (const auto known = spellings.find(word.form); known != spellings.end()) word.spelling = known->second;
+  }
 }
 
 }  // namespace dixit::search

@@ -11,9 +11,11 @@
 
 namespace dixit::search {
 
-// Every word of `database` that a unit means, with the number of its units; what is only printed, and read as another
-// word, is left out. Words of the names in `columns` (speakers, cities) have the spelling of the name.
-// Throws what `database` throws.
-std::vector<text::IndexWord> read_vocabulary(const Xapian::Database& database, const Columns& columns);
+// Every word of `database` that a unit means, with the number of its units, without a spelling; what is only
+// printed, and read as another word, is left out. Throws what `database` throws.
+std::vector<text::IndexWord> read_vocabulary(const Xapian::Database& database);
+
+// Gives words of the names in `columns` (speakers, cities) the spelling of the name.
+void spell_names(std::vector<text::IndexWord>& words, const Columns& columns);
 
 }  // namespace dixit::search

@@ -299,6 +299,27 @@ TEST_F(RoutesTest, AnswersAreRevalidatedByTag) {
   EXPECT_NE(header(get("/api/v1/search"), "ETag"), before) << "another generation";
 }
 
+TEST_F(RoutesTest, WhatIsRememberedIsWhatWouldBeAnsweredAnew) {
+  search::Searcher::Options options;
+  options.cache_bytes = 0;
+  const Routes forgetful = routes(options);
+  const std::string question = "/api/v1/search?q=qu%C3%A9+dijo+Salinas+de+las+ciudades";
+  for (int round = 0; round < 2; ++round) {
+    for (const char* more :
+         {"", "&page=2&per_page=1", "&per_page=1", "&city=Lima", "&city=Lima&city=Belo+Horizonte", "&session=5.1.1",
+          "&role=Lima", "&from=2016-07-08", "&to=2016-07-06", "&sort=order", "&sort=date", "&group=city",
+          "&group=speaker", "&facets=", "&facets=city", "&facets=speaker", "&fuzzy=off", "&names=off", "&lang=en"}) {
+      json kept = ask(question + more);
+      json made = json::parse(forgetful.handle({.method = "GET", .target = question + more}).body);
+      for (json* answer : {&kept, &made}) {
+        EXPECT_GE((*answer)["took_ms"], 0);
+        answer->erase("took_ms");
+      }
+      EXPECT_EQ(kept, made) << more << ", round " << round;
+    }
+  }
+}
+
 TEST_F(RoutesTest, WhatWasCutShortForTimeIsNotKept) {
   search::Searcher::Options options;
   options.time_limit = std::chrono::milliseconds(0);

@@ -40,7 +40,7 @@ class Scoring : public testing::TestWithParam<std::size_t> {
   std::map<Xapian::docid, double> ours(const std::vector<query::Weight>& weights) {
     const Lease lease = generations_.borrow().value();
     std::map<Xapian::docid, double> scores;
-    for (const RankedUnit& unit : scored(lease.generation().columns().all(), weights, ranking_, lease)) {
+    for (const RankedUnit& unit : Scorer(weights, ranking_, lease).score(lease.generation().columns().all())) {
       if (unit.score > 0) scores[unit.unit] = unit.score;
     }
     return scores;

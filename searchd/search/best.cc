@@ -1,0 +1,85 @@
+#include "searchd/search/best.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace dixit::search {
+namespace {
+
+// The spans whose bounds are highest come first: they raise what the others have to surpass.
+std::vector<std::uint32_t> most_promising_first(const std::vector<float>& bounds, std::size_t count) {
+  std::vector<std::uint32_t> spans(bounds.size());
+  std::iota(spans.begin(), spans.end(), 0);
+  const auto middle = spans.begin() + static_cast<std::ptrdiff_t>(std::min(count, spans.size()));
+  std::partial_sort(spans.begin(), middle, spans.end(),
+                    [&](std::uint32_t a, std::uint32_t b) { return bounds[a] > bounds[b]; });
+  std::sort(middle, spans.end());
+  return spans;
+}
+
+// The best seen so far; the last of them is known.
+class Podium {
+ public:
+  explicit Podium(std::size_t most) : most_(most) {}
+
+  bool has_place_for(float score) const { return units_.size() < most_ || score >= units_.front().score; }
+
+  void offer(const RankedUnit& unit) {
+    if (units_.size() == most_) {
+      if (!is_better(unit, units_.front())) return;
+      std::pop_heap(units_.begin(), units_.end(), is_better);
+      units_.pop_back();
+    }
+    units_.push_back(unit);
+    std::push_heap(units_.begin(), units_.end(), is_better);
+  }
+
+  std::vector<RankedUnit> take() && {
+    std::sort_heap(units_.begin(), units_.end(), is_better);
+    return std::move(units_);
+  }
+
+ private:
+  std::size_t most_;
+  std::vector<RankedUnit> units_;  // a heap, the last in front
+};
+
+std::vector<RankedUnit> best_by_spans(const UnitSet& units, std::size_t most, Scorer& scorer) {
+  const std::vector<float> bounds = scorer.bounds();
+  Podium podium(most);
+  std::vector<RankedUnit> scored;
+  std::array<std::uint32_t, kSpan> numbers;
+  for (const std::uint32_t span : most_promising_first(bounds, most)) {
+    if (!podium.has_place_for(bounds[span])) continue;
+    roaring_uint32_iterator_t at;
+    roaring_init_iterator(&units.roaring, &at);
+    if (!roaring_move_uint32_iterator_equalorlarger(&at, span * kSpan)) continue;
+    const auto read = roaring_read_uint32_iterator(&at, numbers.data(), kSpan);
+    const auto end = std::lower_bound(numbers.begin(), numbers.begin() + read, (span + 1) * kSpan);
+    scored.clear();
+    scorer.score({numbers.begin(), end}, scored);
+    for (const RankedUnit& unit : scored) podium.offer(unit);
+  }
+  return std::move(podium).take();
+}
+
+}  // namespace
+
+bool is_better(const RankedUnit& a, const RankedUnit& b) {
+  return a.score != b.score ? a.score > b.score : a.unit < b.unit;
+}
+
+std::vector<RankedUnit> best(const UnitSet& units, std::size_t most, Scorer& scorer) {
+  // Below, scoring them all is as quick as telling which could be left out.
+  constexpr std::size_t kMany = 2048;
+  constexpr std::size_t kFew = 16;  // one in so many, at most, that is wanted
+  if (most == 0) return {};
+  if (units.cardinality() >= kMany && units.cardinality() / kFew >= most) return best_by_spans(units, most, scorer);
+  std::vector<RankedUnit> all = scorer.score(units);
+  const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size()));
+  std::partial_sort(all.begin(), end, all.end(), is_better);
+  return {all.begin(), end};
+}
+
+}  // namespace dixit::search
