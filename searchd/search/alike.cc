@@ -87,7 +87,7 @@ void add_alike(Question& question, const Understanding& how, Lease& lease) {
     likeness.units &= matching(query::make_plan(filter, sources_for(how, lease)).step, lease);
   }
   Scorer likest(likeness.weights, how.ranking, lease);
-  const std::vector<RankedUnit> shared = best(likeness.units, question.units.cardinality() + room, likest);
+  const std::vector<RankedUnit> shared = best(likeness.units, likeness.units.cardinality(), likest);
   double most = 0;  // that one shares which did not tell what to share
   for (const RankedUnit& unit : shared) {
     if (std::find(telling.begin(), telling.end(), unit.unit) != telling.end()) continue;
