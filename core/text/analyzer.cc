@@ -130,7 +130,8 @@ bool Analyzer::begins_as_its_words(std::string_view stem, Language language) con
 }
 
 bool Analyzer::is_stop(std::string_view form, Language language) const {
-  return packs_->pack(language).stop_words.contains(form);
+  const LanguagePack& pack = packs_->pack(language);
+  return pack.stop_words.contains(form) || pack.leaning_words.contains(form);
 }
 
 bool Analyzer::is_saying(std::string_view form) const {

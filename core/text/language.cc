@@ -171,10 +171,13 @@ Result<std::shared_ptr<const LanguagePacks>> LanguagePacks::load(const std::file
     read_words(pack.stop_words, stop_bytes, stop_file, diagnostics);
     add(stop_bytes);
 
-    if (const std::filesystem::path saying_file = folder / "saying.txt"; std::filesystem::exists(saying_file)) {
-      // Questions alone ask for these, so that they change no index.
-      DIXIT_TRY(const std::string saying_bytes, read_file(saying_file));
-      read_words(pack.saying_words, saying_bytes, saying_file, diagnostics);
+    // Questions alone ask for these, so that they change no index.
+    for (const auto& [name, words] :
+         {std::pair{"leaning.txt", &pack.leaning_words}, {"saying.txt", &pack.saying_words}}) {
+      const std::filesystem::path file = folder / name;
+      if (!std::filesystem::exists(file)) continue;
+      DIXIT_TRY(const std::string bytes, read_file(file));
+      read_words(*words, bytes, file, diagnostics);
     }
 
     const std::filesystem::path exceptions_file = folder / "stem_exceptions.tsv";

@@ -52,6 +52,9 @@ struct LanguagePack {
 
   // Words by which a question asks for what somebody said: "dijo", "según".
   std::unordered_set<std::string, StringHash, std::equal_to<>> saying_words;
+  // Beside stop words, what a question can do without: they lean on other words ("papel de", "get out of"). Too usual
+  // elsewhere to tell languages by.
+  std::unordered_set<std::string, StringHash, std::equal_to<>> leaning_words;
 
   using Stems = std::unordered_map<std::string, std::string, StringHash, std::equal_to<>>;
   Stems stem_exceptions;  // form -> stem, where the rules of the stemmer go wrong
@@ -62,11 +65,11 @@ struct LanguagePack {
 // The packs of all languages. Immutable once loaded, hence free to use from any thread.
 class LanguagePacks {
  public:
-  // Reads `<lang_dir>/<code>/stopwords.txt` and `saying.txt` (a word a line; the second may be missing) and
-  // `stem_exceptions.tsv` (a stem and the forms that have
-  // it, separated by tabs or spaces; "piens-" is a stem that the rules make); `#` begins a comment in both. Fails when
-  // a file is missing or unreadable. A line that makes no sense (two words, a form listed under two stems) is left out
-  // and becomes a warning in `diagnostics` with code "lang.bad-line".
+  // Reads `<lang_dir>/<code>/stopwords.txt`, `leaning.txt` and `saying.txt` (a word a line; the last two may be
+  // missing) and `stem_exceptions.tsv` (a stem and the forms that have it, separated by tabs or spaces; "piens-" is a
+  // stem that the rules make); `#` begins a comment in both. Fails when a file is missing or unreadable. A line that
+  // makes no sense (two words, a form listed under two stems) is left out and becomes a warning in `diagnostics` with
+  // code "lang.bad-line".
   static Result<std::shared_ptr<const LanguagePacks>> load(const std::filesystem::path& lang_dir,
                                                            Diagnostics& diagnostics);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text/fold.h"
+#include "core/text/tokenizer.h"
 
 namespace dixit::text {
 namespace {
@@ -111,7 +112,10 @@ std::vector<NearWord> best_of_each_form(std::vector<NearWord> found, std::string
 
 NearWords::NearWords(std::vector<IndexWord> words, Lexicons lexicons, const NoisyChannel& channel,
                      const std::vector<Language>& languages)
-    : lexicons_(std::move(lexicons)), to_meant_(rewritings(channel, true)), to_printed_(rewritings(channel, false)) {
+    : lexicons_(std::move(lexicons)),
+      first_language_(languages.empty() ? kFallbackLanguage : languages.front()),
+      to_meant_(rewritings(channel, true)),
+      to_printed_(rewritings(channel, false)) {
   for (const Language language : languages) own_lexicons_.push_back(lexicons_[static_cast<std::size_t>(language)]);
   std::uint32_t most_units = 0;
   for (const IndexWord& word : words) most_units = std::max(most_units, word.units);
@@ -164,6 +168,31 @@ std::optional<float> NearWords::usual_cost(std::string_view form) const {
     });
   }
   return least;
+}
+
+float NearWords::cost_in(Language language, std::string_view word) const {
+  constexpr float kUnknown = 16;      // somewhat above the rarest word of a lexicon
+  constexpr float kOtherAccents = 2;  // they are left out often enough
+  const Lexicon& lexicon = *lexicons_[static_cast<std::size_t>(language)];
+  const std::string typed = to_latin1_lower(word);
+  float least = kUnknown;
+  for_each_accent(lexicon.graph(), fold(word), [&](const std::string& spelling, std::uint32_t number) {
+    least = std::min(least, lexicon.cost(number) + (spelling == typed ? 0 : kOtherAccents));
+  });
+  return least;
+}
+
+Language NearWords::language_of(std::string_view text) const {
+  constexpr float kOtherLanguage = 1;  // nats by which it has to be likelier
+  const auto cost_of_all = [&](Language language) {
+    float cost = language == first_language_ ? 0 : kOtherLanguage;
+    for (const WordSpan& span : words(text, language)) {
+      cost += cost_in(language, text.substr(span.begin, span.end - span.begin));
+    }
+    return cost;
+  };
+  return *std::min_element(kLanguages.begin(), kLanguages.end(),
+                           [&](Language a, Language b) { return cost_of_all(a) < cost_of_all(b); });
 }
 
 NearWord NearWords::near_word(const Spelling& found, std::uint32_t units, float usual_cost) const {

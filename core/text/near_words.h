@@ -51,6 +51,13 @@ class NearWords {
   // has it.
   std::optional<float> usual_cost(std::string_view form) const;
 
+  // Nats of `word`, as typed, in running text of `language`; a round sum where its lexicon does not have it.
+  float cost_in(Language language, std::string_view word) const;
+
+  // The language whose lexicon makes the words of `text` likeliest. Those of the index's first language need less
+  // proof than others. For texts of a few words: of longer ones LanguagePacks::detect knows more.
+  Language language_of(std::string_view text) const;
+
   // `form` as people write it, in UTF-8: the name that it is, or its most usual spelling in a lexicon, those of the
   // index's languages before the others; as it is where none has it.
   std::string spelling_of(std::string_view form) const;
@@ -94,6 +101,7 @@ class NearWords {
 
   Lexicons lexicons_;
   std::vector<std::shared_ptr<const Lexicon>> own_lexicons_;  // of the index's languages
+  Language first_language_;
   SpellingSearch to_meant_;
   SpellingSearch to_printed_;
   std::vector<WordGraph::Edge> sound_edges_;  // of spellings

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/text/derivation.h"
 #include "core/text/tokenizer.h"
 
 namespace dixit::text {
@@ -28,7 +29,8 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 // The words of a label without the small ones that say nothing: "marca de la ciudad" is "marca ciudad", "otros países"
 // remains.
-std::vector<WordForms> forms_of(std::string_view label, Language language, Analyzer& analyzer) {
+std::vector<WordForms> forms_of(std::string_view label, Language language, const LanguagePack& pack,
+                                Analyzer& analyzer) {
   constexpr std::size_t kSmallBytes = 3;
   std::vector<WordForms> all;
   for (const WordSpan& span : words(label, language)) {
@@ -36,7 +38,7 @@ std::vector<WordForms> forms_of(std::string_view label, Language language, Analy
   }
   std::vector<WordForms> telling;
   std::copy_if(all.begin(), all.end(), std::back_inserter(telling), [&](const WordForms& word) {
-    return word.form.size() > kSmallBytes || !analyzer.is_stop(word.form, language);
+    return word.form.size() > kSmallBytes || !pack.stop_words.contains(word.form);
   });
   return telling.size() < 2 ? all : telling;
 }
@@ -56,9 +58,9 @@ bool is_near_form(const std::string& word, const std::string& wanted) {
 
 // Whether `word`, which has the stem of the label `wanted`, is a form of it. Stemmers take as much off as other words
 // have in common: "deporte" for "deportación", "hermano" for "hermanamiento".
-bool is_inflected(const std::string& word, const std::string& wanted) {
+bool is_inflected(const std::string& word, const std::string& wanted, Language language) {
   constexpr std::size_t kEnding = 4;
-  return common_beginning(word, wanted) + kEnding >= wanted.size();
+  return common_beginning(word, wanted) + kEnding >= wanted.size() && are_forms_of_one_word(word, wanted, language);
 }
 
 struct Row {
@@ -137,7 +139,7 @@ void Thesaurus::add_labels(Concept& entry, ConceptNumber number, Language langua
     label.concept_number = number;
     label.is_exact = text.starts_with('=');
     if (label.is_exact) text.remove_prefix(1);
-    label.words = forms_of(text, language, analyzer);
+    label.words = forms_of(text, language, packs_->pack(language), analyzer);
     if (label.words.empty() || label.words.front().stem.empty()) continue;
     entry.labels[static_cast<std::size_t>(language)].emplace_back(text);
     Beginning& beginning = labels_[static_cast<std::size_t>(language)][label.words.front().stem];
@@ -153,7 +155,7 @@ std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Langua
   const auto matches = [&](const Label& label, std::size_t word, const WordForms& wanted) {
     if (words[word].stem != wanted.stem) return false;
     // Between other words of the label a stem is enough.
-    if (!label.is_exact) return label.words.size() > 1 || is_inflected(words[word].form, wanted.form);
+    if (!label.is_exact) return label.words.size() > 1 || is_inflected(words[word].form, wanted.form, language);
     return is_question ? is_near_form(words[word].form, wanted.form) : words[word].form == wanted.form;
   };
   // The place of the word of `label` that follows the one at `at`; the number of words where it does not.

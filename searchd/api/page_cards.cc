@@ -72,7 +72,7 @@ void set_cards(PageModel& model, const Messages& messages, const PageRequest& re
     PageModel& item = model.add("hits");
     set_hit(item, messages, request, hit);
     item.flag("first_alike", hit.is_alike && !is_alike);
-    is_alike = hit.is_alike;
+    is_alike = is_alike || hit.is_alike;
   }
 }
 

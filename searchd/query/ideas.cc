@@ -128,11 +128,13 @@ class IdeaFinder {
     return std::all_of(begin, end, [this](const Clause& word) { return is_small(word); });
   }
 
-  // Whether the label is a word of another language than the question's that the texts have as a word of theirs: what
-  // "gana" means in Catalan is not asked for in Spanish.
+  // Whether the label is a word of another language than the question's that the question's own has as well, or the
+  // texts: what "gana" means in Catalan is not asked for in Spanish.
   bool is_other_word(const Words& row, const text::Mention& mention, text::Language language) const {
-    if (language == asked_ || is_of_texts(language) || mention.end - mention.begin > 1) return false;
-    return from_.database.term_exists(schema::exact_term(row[mention.begin].word.form));
+    if (language == asked_ || mention.end - mention.begin > 1) return false;
+    const Word& word = row[mention.begin].word;
+    if (from_.near_words->cost_in(asked_, word.typed) < from_.near_words->cost_in(language, word.typed)) return true;
+    return !is_of_texts(language) && from_.database.term_exists(schema::exact_term(word.form));
   }
 
   bool is_small(const Clause& word) const {
@@ -244,9 +246,18 @@ class IdeaFinder {
     });
   }
 
-  // An idea of `word` and its translations, or the word itself where it has none or the index has it.
+  // Whether the word is likelier one of the question's language than of the texts'. Letters alone tell little: to the
+  // Spanish stemmer, Catalan "petites" is a form of "petición".
+  bool is_foreign(const Word& word) const {
+    return std::all_of(from_.languages.begin(), from_.languages.end(), [&](text::Language language) {
+      return from_.near_words->cost_in(asked_, word.typed) < from_.near_words->cost_in(language, word.typed);
+    });
+  }
+
+  // An idea of `word` and its translations, or the word itself where it has none or is one of the texts.
   Clause translated(const Clause& word) const {
-    if (meanings_.glossaries.empty() || !word.word.instead_of.empty() || is_in_index(word.word)) return word;
+    if (meanings_.glossaries.empty() || !word.word.instead_of.empty() || is_small(word)) return word;
+    if (!is_foreign(word.word) && is_in_index(word.word)) return word;
     Clause idea{.kind = Kind::kIdea, .parts = {word}, .is_foreign = true};
     for (const auto& [language, glossary] : meanings_.glossaries) {
       const auto known = glossary.find(from_.analyzer.forms_of(word.word.typed, language).stem);

@@ -254,9 +254,10 @@ Clause all_words(const std::vector<Piece>& pieces) {
 
 }  // namespace
 
-Parsed parse(std::string_view question, const Xapian::Database& database, text::Analyzer& analyzer) {
+Parsed parse(std::string_view question, text::Language language, const Xapian::Database& database,
+             text::Analyzer& analyzer) {
   Parsed parsed;
-  parsed.language = analyzer.detect(question);
+  parsed.language = language;
   const Scan scanned = scan(question, analyzer, parsed.language);
   parsed.is_strict = std::any_of(scanned.pieces.begin(), scanned.pieces.end(), [](const Piece& piece) {
     return piece.sign == '+' || (piece.kind == Piece::Kind::kOperator && piece.text == "AND");

@@ -23,17 +23,19 @@ enum class Problem {
 struct Parsed {
   Clause clause;  // kEverything for a question without words
   std::vector<Problem> problems;
-  text::Language language = text::kFallbackLanguage;  // that the question seems to be in
+  text::Language language = text::kFallbackLanguage;  // of the question
   bool is_strict = false;                             // "AND" or "+" says that everything has to be there
 };
 
-// Words in a row are all wanted; `language` of the result decides which words say nothing.
+// Words in a row are all wanted. `language` is that of the question, which decides where words end and which say
+// nothing.
 //
 // Xapian's QueryParser reads the structure. It is handed the words by number, so that it splits no word otherwise than
 // our tokenizer, and sees no character that would mean something to it alone.
 //
 // `name:value` filters where `database` holds the value (its name, id or another word for it), looks for words of the
 // field where it does not and the field has words, and finds nothing otherwise. Throws what `database` throws.
-Parsed parse(std::string_view question, const Xapian::Database& database, text::Analyzer& analyzer);
+Parsed parse(std::string_view question, text::Language language, const Xapian::Database& database,
+             text::Analyzer& analyzer);
 
 }  // namespace dixit::query

@@ -28,12 +28,14 @@ struct Understanding {
 struct Question {
   query::Meant meant;
   query::Plan plan;
-  UnitSet units;                     // that answer, and those of `alike`
-  UnitSet first;                     // those with all that was asked, where it was loosened
-  std::vector<RankedUnit> order;     // all of `units`, best first, where they are few; else empty
-  std::vector<Xapian::docid> alike;  // do not answer, but speak of the same as the best that do; likest first
-  bool is_partial = false;           // there was no time for all of it
-  bool is_strict = false;            // its operators say what has to be there
+  UnitSet units;                  // that answer, and those of `alike`
+  UnitSet first;                  // those with all that was asked, where it was loosened
+  std::vector<RankedUnit> order;  // all of `units`, best first, where they are few; else empty
+  std::vector<Xapian::docid>
+      alike;                 // do not answer, but speak of the same as the best that do; likest first (see alike.h)
+  bool is_loosened = false;  // answers need not have all that was asked
+  bool is_partial = false;   // there was no time for all of it
+  bool is_strict = false;    // its operators say what has to be there
   std::vector<std::string> warnings;
 };
 
@@ -41,8 +43,8 @@ struct Question {
 // there. Throws what the database throws.
 Question understand(std::string_view text, const Understanding& how, Lease& lease);
 
-// Adds units alike where still few answer. Questions that ask for very words, or without any, are left as they are.
-void add_alike(Question& question, const Understanding& how, Lease& lease);
+// What `how` leaves of the words around the index; holds references into `how` and `lease`.
+query::Sources sources_for(const Understanding& how, Lease& lease);
 
 // What tells how well units answer `question`, which must stay. Throws what the database throws.
 Scorer scorer_for(const Question& question, const query::Ranking& ranking, const Lease& lease);

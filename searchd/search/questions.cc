@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "searchd/search/alike.h"
+
 namespace dixit::search {
 namespace {
 

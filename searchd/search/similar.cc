@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "core/schema/terms.h"
@@ -14,17 +14,19 @@ namespace {
 
 // Once the most telling terms have led to so many units, those that have none of them are not looked for.
 constexpr std::size_t kEnoughUnits = 10'000;
+// Of several units one in so many has to have a term.
+constexpr std::size_t kShare = 3;
 
 // Adds to `units_with` the terms of `unit` that begin with `prefix` and are words: a further capital would make it
 // another prefix.
 void add_terms(Xapian::docid unit, const std::string& prefix, const Xapian::Database& database,
-               std::map<std::string, std::size_t>& units_with) {
+               std::unordered_map<std::string, std::size_t>& units_with) {
   auto at = database.termlist_begin(unit);
   for (at.skip_to(prefix); at != database.termlist_end(unit); ++at) {
-    const std::string term = *at;
+    std::string term = *at;
     if (!term.starts_with(prefix)) break;
     const char next = term.size() > prefix.size() ? term[prefix.size()] : 'A';
-    if (next < 'A' || next > 'Z') ++units_with[term];
+    if (next < 'A' || next > 'Z') ++units_with[std::move(term)];
   }
 }
 
@@ -40,15 +42,16 @@ double offer_weight(double with, double chosen, double frequency, double all) {
 
 Likeness likeness_of(const std::vector<Xapian::docid>& units, const Lease& lease) {
   const Xapian::Database& database = lease.database();
-  std::map<std::string, std::size_t> units_with;
+  std::unordered_map<std::string, std::size_t> units_with;
   for (const Xapian::docid unit : units) {
     add_terms(unit, schema::concept_term("", schema::Part::kText), database, units_with);
     add_terms(unit, schema::stem_term(""), database, units_with);
   }
   std::vector<std::pair<double, std::string>> weighted;
   for (const auto& [term, with] : units_with) {
-    // Of several units, what two share is what they speak of.
-    if (with < 2 && units.size() > 1) continue;
+    // Of several units, what some share is what they speak of. The rest is most of their words, and looking each up
+    // would take most of the time.
+    if (kShare * with < units.size() && units.size() > 1) continue;
     const Xapian::doccount frequency = database.get_termfreq(term);
     if (frequency < 2) continue;
     const double weight =

@@ -825,7 +825,7 @@ export class DixitSearch extends HTMLElement {
       this.#meant(answer), this.#chips(facets), narrows && this.#filtersButton());
     const results = h('section', { part: 'results', 'aria-label': this.#say('results') },
       total ? h('ol', { part: 'hits', start: (page - 1) * perPage + 1 }, ...answer.hits.map((hit, i) => h('li', {},
-        hit.alike && !answer.hits[i - 1]?.alike && h('p', { part: 'alike' }, this.#say('alike')),
+        hit.alike && !answer.hits.slice(0, i).some((other) => other.alike) && h('p', { part: 'alike' }, this.#say('alike')),
         this.#hit(hit, i)))) : this.#nothing(filters.size > 0),
       pages > 1 ? this.#pages(page, pages, where) : null,
       h('p', {}, h('a', { part: 'whole-page', href: this.#wholePage().href }, this.#say('whole_page'))));

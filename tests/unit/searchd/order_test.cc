@@ -88,6 +88,15 @@ TEST_P(Order, WhatIsAlikeIsPagedFilteredAndCountedAsAnswersAre) {
   EXPECT_EQ(narrowed.facets.front().values.front().count, 3U) << "Lima, which is not chosen";
 }
 
+TEST_P(Order, AnswersWithSomeOfAQuestionAndWhatIsAlikeHaveOneOrder) {
+  const SearchResponse response = ask({.text = "basura zepelines"});
+  EXPECT_FALSE(ids(response, true).empty());
+  EXPECT_FALSE(response.hits.front().is_alike) << "the best answers stay first";
+  for (std::size_t i = 1; i < response.hits.size(); ++i) {
+    EXPECT_GE(response.hits[i - 1].score, response.hits[i].score) << i;
+  }
+}
+
 TEST_P(Order, FiltersOfTheQuestionHoldForWhatIsAlike) {
   EXPECT_EQ(ids(ask({.text = "basura city:Lima"}), true), (Ids{"informe.5"}));
 }

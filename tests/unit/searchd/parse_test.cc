@@ -24,7 +24,9 @@ class Parse : public testing::Test {
     folder_ = nullptr;
   }
 
-  Parsed parse_question(std::string_view question) { return parse(question, index_.database, analyzer_); }
+  Parsed parse_question(std::string_view question) {
+    return parse(question, analyzer_.detect(question), index_.database, analyzer_);
+  }
 
   // The question as understood, with "!" behind it when it was malformed, "?" for an open quote, "0" for no words.
   std::string read(std::string_view question) {

@@ -75,6 +75,7 @@ TEST_F(AnalyzerTest, KnowsStopWordsByTheirForm) {
   EXPECT_FALSE(analyzer_.is_stop("ciudad", Language::kSpanish));
   EXPECT_TRUE(analyzer_.is_stop("the", Language::kEnglish));
   EXPECT_FALSE(analyzer_.is_stop("the", Language::kSpanish));
+  EXPECT_TRUE(analyzer_.is_stop("papel", Language::kSpanish)) << "a noun that leans on another";
 }
 
 TEST_F(AnalyzerTest, HasTheFingerprintOfItsPacks) {

@@ -65,6 +65,26 @@ std::vector<std::string> spellings(const std::vector<NearWord>& words) {
   return all;
 }
 
+TEST(NearWords, TellTheLanguageOfAFewWords) {
+  for (const char* text :
+       {"press and journalists", "small cities", "accountability", "NGOs and the nonprofit sector"}) {
+    EXPECT_EQ(sample().language_of(text), Language::kEnglish) << text;
+  }
+  for (const char* text : {"entitats i ajuntaments", "finançament", "ciutats petites"}) {
+    EXPECT_EQ(sample().language_of(text), Language::kCatalan) << text;
+  }
+  for (const char* text : {"redes de ciudades", "marca", "que gana el vecino", "Medellín", "xyzzy", ""}) {
+    EXPECT_EQ(sample().language_of(text), Language::kSpanish) << text;
+  }
+}
+
+TEST(NearWords, KnowHowUsualAWordIsInEachLanguage) {
+  EXPECT_LT(sample().cost_in(Language::kCatalan, "petites"), sample().cost_in(Language::kSpanish, "petites"));
+  EXPECT_LT(sample().cost_in(Language::kSpanish, "financiación"), sample().cost_in(Language::kSpanish, "financiacion"))
+      << "accents tell something";
+  EXPECT_EQ(sample().cost_in(Language::kEnglish, "xyzzy"), sample().cost_in(Language::kSpanish, "xyzzy"));
+}
+
 TEST(NearWords, SpellsAFormAsPeopleWriteIt) {
   EXPECT_EQ(sample().spelling_of("financiacion"), "financiación");
   EXPECT_EQ(sample().spelling_of("ciudad"), "ciudad");

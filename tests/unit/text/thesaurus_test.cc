@@ -63,6 +63,15 @@ TEST_F(ThesaurusTest, FindsLabelsInAnyFormOfTheirWords) {
   EXPECT_EQ(in_text(*thesaurus, "la marca, que nadie conoce, de una gran ciudad"), "branding[1,2)");
 }
 
+TEST_F(ThesaurusTest, TakesNoDerivedWordForAFormOfALabel) {
+  const auto thesaurus = load(
+      "passports\t\t\tnacionalidad\tnacionalitat\tnationality\tdixit\tGPL-2.0-or-later\n"
+      "persia\t\t\tIrán|investigador\tIran\tIran\tdixit\tGPL-2.0-or-later\n");
+  EXPECT_EQ(in_text(*thesaurus, "las nacionalidades"), "passports[1,2)");
+  EXPECT_EQ(in_text(*thesaurus, "la política nacional va bien"), "") << "nor is a verb's form a name";
+  EXPECT_EQ(in_text(*thesaurus, "la investigación"), "persia[1,2)") << "acting and who acts are one matter";
+}
+
 TEST_F(ThesaurusTest, AsksForTheVeryFormWhereALabelSaysSo) {
   const auto thesaurus = load(kSmall);
   EXPECT_EQ(in_text(*thesaurus, "la marca"), "branding[1,2)");
