@@ -182,6 +182,17 @@ Result<std::unique_ptr<Worker>> Generation::borrow() {
   });
 }
 
+Status Generation::read_ahead(const Worker& worker) const {
+  constexpr std::size_t kFew = 1000;
+  if (columns_.all().cardinality() > kFew) return Done{};
+  for (const Xapian::docid unit : columns_.all()) {
+    subjects_.of(unit, worker.database);
+    // What is broken is reported to whoever asks for it.
+    (void)documents_.of(unit, worker.database);
+  }
+  return Done{};
+}
+
 void Generation::give_back(std::unique_ptr<Worker> worker) {
   const std::lock_guard lock(mutex_);
   if (idle_.size() < kMaxIdle) idle_.push_back(std::move(worker));
@@ -206,6 +217,7 @@ Status Generations::refresh() {
   DIXIT_TRY(std::shared_ptr<Generation> next, Generation::open(indexes_, data_));
   // The first request should not have to wait for a database to be opened.
   DIXIT_TRY(std::unique_ptr<Worker> worker, next->borrow());
+  DIXIT_TRY_DONE(store::guarded("read the units of " + next->name(), [&] { return next->read_ahead(*worker); }));
   next->give_back(std::move(worker));
   std::shared_ptr<Generation> previous;  // closed after the lock is gone
   {

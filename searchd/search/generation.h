@@ -24,6 +24,7 @@
 #include "searchd/search/completions.h"
 #include "searchd/search/documents.h"
 #include "searchd/search/postings.h"
+#include "searchd/search/subjects.h"
 #include "searchd/search/time_limit.h"
 
 namespace dixit::search {
@@ -47,11 +48,16 @@ class Generation {
   Result<std::unique_ptr<Worker>> borrow();
   void give_back(std::unique_ptr<Worker> worker);
 
+  // Reads the units of a small collection, which the first questions would have to wait for: about 0.1 ms each. Throws
+  // what the database throws.
+  Status read_ahead(const Worker& worker) const;
+
   const std::string& name() const { return name_; }  // of its folder; several joined by "+"
   const schema::IndexMeta& meta() const { return meta_; }
   const Columns& columns() const { return columns_; }
   Postings& postings() const { return postings_; }
   Documents& documents() const { return documents_; }
+  Subjects& subjects() const { return subjects_; }
   const std::vector<text::Language>& languages() const { return languages_; }  // of its units
   const text::NearWords& near_words() const { return *near_words_; }
   const query::Meanings& meanings() const { return meanings_; }
@@ -68,6 +74,7 @@ class Generation {
   static constexpr std::size_t kPostingBytes = std::size_t{256} << 20;
   // Some ten thousand units.
   static constexpr std::size_t kDocumentBytes = std::size_t{64} << 20;
+  static constexpr std::size_t kSubjectBytes = std::size_t{32} << 20;
 
   std::vector<std::filesystem::path> shards_;
   std::string name_;
@@ -76,6 +83,7 @@ class Generation {
   // What they give does not depend on what they keep.
   mutable Postings postings_{kPostingBytes, columns_};
   mutable Documents documents_{kDocumentBytes};
+  mutable Subjects subjects_{kSubjectBytes};
   std::vector<text::Language> languages_;
   std::unique_ptr<const text::NearWords> near_words_;
   query::Meanings meanings_;
@@ -104,6 +112,9 @@ class Lease {
   }
   Result<std::shared_ptr<const schema::StoredDoc>> document(Xapian::docid unit) const {
     return generation_->documents().of(unit, worker_->database);
+  }
+  std::shared_ptr<const Subjects::Terms> subjects(Xapian::docid unit) const {
+    return generation_->subjects().of(unit, worker_->database);
   }
   text::Analyzer& analyzer() { return worker_->analyzer; }
   TimeLimit& time() { return time_; }

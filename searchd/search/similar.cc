@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
-
-#include "core/schema/terms.h"
 
 namespace dixit::search {
 namespace {
@@ -16,19 +16,6 @@ namespace {
 constexpr std::size_t kEnoughUnits = 10'000;
 // Of several units one in so many has to have a term.
 constexpr std::size_t kShare = 3;
-
-// Adds to `units_with` the terms of `unit` that begin with `prefix` and are words: a further capital would make it
-// another prefix.
-void add_terms(Xapian::docid unit, const std::string& prefix, const Xapian::Database& database,
-               std::unordered_map<std::string, std::size_t>& units_with) {
-  auto at = database.termlist_begin(unit);
-  for (at.skip_to(prefix); at != database.termlist_end(unit); ++at) {
-    std::string term = *at;
-    if (!term.starts_with(prefix)) break;
-    const char next = term.size() > prefix.size() ? term[prefix.size()] : 'A';
-    if (next < 'A' || next > 'Z') ++units_with[std::move(term)];
-  }
-}
 
 // How well a term tells the units of which `with` out of `chosen` have it from the `all` units of which `frequency` do:
 // Robertson's offer weight (S. E. Robertson, On term selection for query expansion, 1990).
@@ -42,17 +29,18 @@ double offer_weight(double with, double chosen, double frequency, double all) {
 
 Likeness likeness_of(const std::vector<Xapian::docid>& units, const Lease& lease) {
   const Xapian::Database& database = lease.database();
-  std::unordered_map<std::string, std::size_t> units_with;
+  std::vector<std::shared_ptr<const Subjects::Terms>> subjects;  // own what the others view
+  std::unordered_map<std::string_view, std::size_t> units_with;
   for (const Xapian::docid unit : units) {
-    add_terms(unit, schema::concept_term("", schema::Part::kText), database, units_with);
-    add_terms(unit, schema::stem_term(""), database, units_with);
+    subjects.push_back(lease.subjects(unit));
+    for (const std::string& term : *subjects.back()) ++units_with[term];
   }
   std::vector<std::pair<double, std::string>> weighted;
   for (const auto& [term, with] : units_with) {
     // Of several units, what some share is what they speak of. The rest is most of their words, and looking each up
     // would take most of the time.
     if (kShare * with < units.size() && units.size() > 1) continue;
-    const Xapian::doccount frequency = database.get_termfreq(term);
+    const Xapian::doccount frequency = database.get_termfreq(std::string(term));
     if (frequency < 2) continue;
     const double weight =
         offer_weight(static_cast<double>(with), static_cast<double>(units.size()), frequency, database.get_doccount());
