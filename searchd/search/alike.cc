@@ -98,7 +98,7 @@ void add_alike(Question& question, const Understanding& how, Lease& lease) {
   if (question.is_loosened) order_anew(question.order, shared, most);
   if (question.alike.empty()) return;
   question.units.addMany(question.alike.size(), question.alike.data());
-  question.warnings.push_back(text_of(Message::kAlike, how.language));
+  question.how_found.push_back(text_of(Message::kAlike, how.language));
 }
 
 }  // namespace dixit::search

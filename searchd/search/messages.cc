@@ -83,7 +83,8 @@ std::string respelt_text(const std::string& typed, const std::vector<std::string
   const Texts missing = {" no aparece.", " no hi apareix.", " does not appear."};
   const Texts misprint = {" solo aparece como errata.", " només hi apareix com a errata.",
                           " appears as a misprint only."};
-  const auto quoted = [](const std::string& word) { return "«" + word + "»"; };
+  const bool is_english = language == text::Language::kEnglish;
+  const auto quoted = [&](const std::string& word) { return is_english ? "“" + word + "”" : "«" + word + "»"; };
   std::string text = in_language(before, language);
   for (std::size_t i = 0; i < meant.size(); ++i) {
     if (i > 0) text += in_language(i + 1 == meant.size() ? either : comma, language);

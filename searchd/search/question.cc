@@ -46,7 +46,7 @@ void loosen(Question& question, const Understanding& how, Lease& lease) {
     told = message;
   }
   if (!told) return;
-  question.warnings.push_back(loosened_text(*told, !strict.isEmpty(), how.language));
+  question.how_found.push_back(loosened_text(*told, !strict.isEmpty(), how.language));
   question.first = strict;
   question.is_loosened = true;
 }
@@ -68,20 +68,20 @@ Question understand(std::string_view text, const Understanding& how, Lease& leas
   const query::Parsed parsed = query::parse(text, language, lease.database(), lease.analyzer());
   Question question;
   for (const query::Problem problem : parsed.problems) {
-    question.warnings.push_back(text_of(message_for(problem), how.language));
+    question.how_read.push_back(text_of(message_for(problem), how.language));
   }
   question.meant = query::mean(parsed, sources_for(how, lease), how.names);
   question.plan = query::make_plan(question.meant.clause, sources_for(how, lease));
   question.units = matching(question.plan.step, lease);
   for (const query::Respelt& word : question.meant.respelt) {
-    if (!word.is_quoted) question.warnings.push_back(warning_for(word, how.language));
+    if (!word.is_quoted) question.how_read.push_back(warning_for(word, how.language));
   }
   if (question.meant.said_by) {
-    question.warnings.push_back(said_by_text(question.meant.said_by->label, how.language));
+    question.how_read.push_back(said_by_text(question.meant.said_by->label, how.language));
   }
   question.is_strict = parsed.is_strict;
   if (!parsed.is_strict) loosen(question, how, lease);
-  if (question.plan.left_out_words) question.warnings.push_back(text_of(Message::kManyWords, how.language));
+  if (question.plan.left_out_words) question.how_read.push_back(text_of(Message::kManyWords, how.language));
   return question;
 }
 
@@ -89,6 +89,12 @@ Scorer scorer_for(const Question& question, const query::Ranking& ranking, const
   Scorer scorer(question.plan.weights, ranking, lease);
   if (!question.first.isEmpty()) scorer.favour(question.first, ranking.all);
   return scorer;
+}
+
+std::vector<std::string> warnings_of(const Question& question) {
+  std::vector<std::string> warnings = question.how_read;
+  warnings.insert(warnings.end(), question.how_found.begin(), question.how_found.end());
+  return warnings;
 }
 
 }  // namespace dixit::search

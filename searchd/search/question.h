@@ -28,15 +28,15 @@ struct Understanding {
 struct Question {
   query::Meant meant;
   query::Plan plan;
-  UnitSet units;                  // that answer, and those of `alike`
-  UnitSet first;                  // those with all that was asked, where it was loosened
-  std::vector<RankedUnit> order;  // all of `units`, best first, where they are few; else empty
-  std::vector<Xapian::docid>
-      alike;                 // do not answer, but speak of the same as the best that do; likest first (see alike.h)
-  bool is_loosened = false;  // answers need not have all that was asked
-  bool is_partial = false;   // there was no time for all of it
-  bool is_strict = false;    // its operators say what has to be there
-  std::vector<std::string> warnings;
+  UnitSet units;                       // that answer, and those of `alike`
+  UnitSet first;                       // those with all that was asked, where it was loosened
+  std::vector<RankedUnit> order;       // all of `units`, best first, where they are few; else empty
+  std::vector<Xapian::docid> alike;    // do not answer, but speak of the same as the best that do; likest first
+  bool is_loosened = false;            // answers need not have all that was asked
+  bool is_partial = false;             // there was no time for all of it
+  bool is_strict = false;              // its operators say what has to be there
+  std::vector<std::string> how_read;   // warnings: what was read otherwise than typed
+  std::vector<std::string> how_found;  // and what else than all that was asked is shown
 };
 
 // Understands `text`. Where few units answer, it is loosened step by step, unless its operators say what has to be
@@ -48,5 +48,8 @@ query::Sources sources_for(const Understanding& how, Lease& lease);
 
 // What tells how well units answer `question`, which must stay. Throws what the database throws.
 Scorer scorer_for(const Question& question, const query::Ranking& ranking, const Lease& lease);
+
+// All that was done otherwise than asked.
+std::vector<std::string> warnings_of(const Question& question);
 
 }  // namespace dixit::search

@@ -101,7 +101,7 @@ struct UnitView {
   std::string interpreted;            // of the question; empty without one
   std::optional<Neighbour> previous;  // in the same document
   std::optional<Neighbour> next;
-  std::vector<std::string> warnings;
+  std::vector<std::string> warnings;  // what of the question was read otherwise than typed
   std::string generation;
 };
 

@@ -94,7 +94,7 @@ Result<SearchResponse> answer(const SearchRequest& request, Questions& questions
   response.total = units.cardinality();
   response.page = request.page;
   response.per_page = request.per_page;
-  response.warnings = question.warnings;
+  response.warnings = warnings_of(question);
   response.partial = question.is_partial;
   response.generation = lease.generation().name();
   for (const schema::Field field : request.facets) {
@@ -155,7 +155,7 @@ Result<UnitView> view(std::string_view id, const SearchRequest& request, Questio
   unit.runs = whole_text(document, find_marks(document, question->plan.sought, lease.analyzer()));
   unit.reading = read_runs(document);
   unit.interpreted = query::to_text(question->meant.clause);
-  unit.warnings = question->warnings;
+  unit.warnings = question->how_read;
   unit.unit = document.unit;
   unit.generation = lease.generation().name();
   return unit;
@@ -172,7 +172,7 @@ Result<FacetResponse> count_all(schema::Field field, const SearchRequest& reques
   std::erase_if(response.facet.values,
                 [&](const FacetValue& value) { return text::fold(value.label).find(folded) == std::string::npos; });
   response.total = units.cardinality();
-  response.warnings = question->warnings;
+  response.warnings = warnings_of(*question);
   response.partial = question->is_partial;
   response.generation = lease.generation().name();
   return response;
@@ -192,7 +192,7 @@ MatrixResponse tabulate(schema::Field rows, schema::Field cols, const SearchRequ
   response.interpreted = query::to_text(question->meant.clause);
   response.partial = question->is_partial;
   response.total = units.cardinality();
-  response.warnings = question->warnings;
+  response.warnings = warnings_of(*question);
   response.generation = lease.generation().name();
   response.took_ms = ms_since(start);
   return response;

@@ -42,7 +42,7 @@ TEST_F(RespellingOverHttp, AnswersWhatWasMeantAndSaysSo) {
           R"({"text": "finaciación", "interpreted": "financiación → recursos económicos, sufragar, cofinanciación…", "said_by": null})"));
   EXPECT_EQ(answer["total"]["value"], 3);
   EXPECT_EQ(answer["suggestions"], json::parse(R"(["financiación"])"));
-  EXPECT_EQ(answer["warnings"], json::parse(R"(["Searched for «financiación»: «finaciación» does not appear."])"));
+  EXPECT_EQ(answer["warnings"], json::parse(R"(["Searched for “financiación”: “finaciación” does not appear."])"));
 }
 
 TEST_F(RespellingOverHttp, IsTurnedOffByAParameter) {

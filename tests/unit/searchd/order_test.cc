@@ -46,6 +46,10 @@ class Order : public testing::TestWithParam<std::size_t> {
     return Searcher(*generations_, {{}, concepts}).search(request).value();
   }
 
+  UnitView view(const std::string& id, const std::string& question) {
+    return Searcher(*generations_).unit(id, question, text::Language::kSpanish).value();
+  }
+
  private:
   test::TempDir folder_;
   std::unique_ptr<Generations> generations_;
@@ -70,6 +74,8 @@ TEST_P(Order, FewAnswersAreFollowedByWhatSpeaksOfTheSame) {
   EXPECT_TRUE(response.hits.back().is_alike) << "answers come first";
   ASSERT_FALSE(response.warnings.empty());
   EXPECT_NE(response.warnings.back().find("cosas parecidas"), std::string::npos);
+  EXPECT_TRUE(view("informe.1", "basura").warnings.empty()) << "one unit is shown, no other after it";
+  EXPECT_FALSE(view("informe.1", "basuraa").warnings.empty()) << "how it was read is said there too";
 }
 
 TEST_P(Order, WhatIsAlikeIsPagedFilteredAndCountedAsAnswersAre) {

@@ -95,7 +95,7 @@ TEST_P(Respelling, SaysWhatWasSearchedInTheReadersLanguage) {
   EXPECT_THAT(ask("ciudaes", true, text::Language::kCatalan).warnings,
               ElementsAre("S'ha cercat «ciudades»: «ciudaes» no hi apareix."));
   EXPECT_THAT(ask("ciudaes", true, text::Language::kEnglish).warnings,
-              ElementsAre("Searched for «ciudades»: «ciudaes» does not appear."));
+              ElementsAre("Searched for “ciudades”: “ciudaes” does not appear."));
   EXPECT_THAT(ask("estratedia").warnings, ElementsAre("Se buscó «estrategia»: «estratedia» solo aparece como errata."));
 }
 
