@@ -67,12 +67,10 @@ void set_hit(PageModel& item, const Messages& messages, const PageRequest& page,
 }  // namespace
 
 void set_cards(PageModel& model, const Messages& messages, const PageRequest& request, const SearchResponse& response) {
-  bool is_alike = false;
   for (const search::Hit& hit : response.hits) {
     PageModel& item = model.add("hits");
     set_hit(item, messages, request, hit);
-    item.flag("first_alike", hit.is_alike && !is_alike);
-    is_alike = is_alike || hit.is_alike;
+    item.flag("is_alike", hit.is_alike);
   }
 }
 

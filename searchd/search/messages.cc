@@ -20,9 +20,9 @@ Texts texts_of(Message message) {
               "es mostren també els que tenen alguna cosa del que s'ha demanat.",
               "those with some of it are shown as well."};
     case Message::kAlike:
-      return {"Pocos textos responden: tras ellos se muestran otros que hablan de cosas parecidas.",
-              "Pocs textos responen: després se'n mostren d'altres que parlen de coses semblants.",
-              "Few texts answer: after them come others that speak of similar things."};
+      return {"Pocos textos responden: se muestran también otros que hablan de cosas parecidas.",
+              "Pocs textos responen: se'n mostren també d'altres que parlen de coses semblants.",
+              "Few texts answer: others that speak of similar things are shown as well."};
     case Message::kMalformed:
       return {"La búsqueda no se entiende tal como está escrita: se han buscado sus palabras.",
               "La cerca no s'entén tal com està escrita: se n'han cercat les paraules.",

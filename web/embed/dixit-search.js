@@ -44,7 +44,7 @@ const STRINGS = {
     nothing_title: 'Nada responde a esta búsqueda. Puede probar esto:',
     nothing_filters: 'Buscar sin filtros', nothing_fewer: 'Escribir menos palabras, o solo la más importante',
     nothing_quotes: 'Quitar las comillas: entre ellas solo se busca esa forma exacta',
-    alike: 'Hablan de cosas parecidas:',
+    alike: 'Habla de cosas parecidas',
     line: 'línea {first}', lines: 'líneas {first}–{last}', place: '{lines}, página {page}',
     kind_intervention: 'Intervención', kind_theme: 'Tema', kind_debate: 'Debate', kind_section: 'Sección',
     match_exact: 'La palabra buscada', match_accent: 'La misma palabra con otros acentos',
@@ -73,7 +73,7 @@ const STRINGS = {
     nothing_title: 'Res no respon a aquesta cerca. Podeu provar això:',
     nothing_filters: 'Cerca sense filtres', nothing_fewer: 'Escriure menys paraules, o només la més important',
     nothing_quotes: 'Treure les cometes: entre cometes només se cerca aquella forma exacta',
-    alike: 'Parlen de coses semblants:',
+    alike: 'Parla de coses semblants',
     line: 'línia {first}', lines: 'línies {first}–{last}', place: '{lines}, pàgina {page}',
     kind_intervention: 'Intervenció', kind_theme: 'Tema', kind_debate: 'Debat', kind_section: 'Secció',
     match_exact: 'La paraula cercada', match_accent: 'La mateixa paraula amb altres accents',
@@ -102,7 +102,7 @@ const STRINGS = {
     nothing_title: 'Nothing answers this search. You can try this:',
     nothing_filters: 'Search without filters', nothing_fewer: 'Type fewer words, or only the most important one',
     nothing_quotes: 'Take the quotation marks away: inside them only that very form is searched',
-    alike: 'They speak of similar things:',
+    alike: 'Speaks of similar things',
     line: 'line {first}', lines: 'lines {first}–{last}', place: '{lines}, page {page}',
     kind_intervention: 'Statement', kind_theme: 'Theme', kind_debate: 'Debate', kind_section: 'Section',
     match_exact: 'The word you searched for', match_accent: 'The same word with other accents',
@@ -226,7 +226,7 @@ summary { cursor: pointer; padding-block: .5em; font-weight: 600; }
 .count { padding-inline-start: .75em; font-variant-numeric: tabular-nums; }
 [part="hits"] > li { border-block-start: 1px solid var(--line); }
 [part="hit"] { padding-block: 1em; }
-[part="alike"] { padding-block-start: 1em; font-weight: 600; }
+[part="alike"] { padding-block-start: 1em; font-style: italic; color: var(--quiet); }
 [part="who"] { font-size: 1.1em; line-height: 1.3; }
 [part="who"] a { text-decoration: none; }
 [part="who"] a:hover { text-decoration: underline; }
@@ -825,7 +825,7 @@ export class DixitSearch extends HTMLElement {
       this.#meant(answer), this.#chips(facets), narrows && this.#filtersButton());
     const results = h('section', { part: 'results', 'aria-label': this.#say('results') },
       total ? h('ol', { part: 'hits', start: (page - 1) * perPage + 1 }, ...answer.hits.map((hit, i) => h('li', {},
-        hit.alike && !answer.hits.slice(0, i).some((other) => other.alike) && h('p', { part: 'alike' }, this.#say('alike')),
+        hit.alike && h('p', { part: 'alike' }, this.#say('alike')),
         this.#hit(hit, i)))) : this.#nothing(filters.size > 0),
       pages > 1 ? this.#pages(page, pages, where) : null,
       h('p', {}, h('a', { part: 'whole-page', href: this.#wholePage().href }, this.#say('whole_page'))));
