@@ -226,7 +226,8 @@ summary { cursor: pointer; padding-block: .5em; font-weight: 600; }
 .count { padding-inline-start: .75em; font-variant-numeric: tabular-nums; }
 [part="hits"] > li { border-block-start: 1px solid var(--line); }
 [part="hit"] { padding-block: 1em; }
-[part="alike"] { padding-block-start: 1em; font-style: italic; color: var(--quiet); }
+[part="alike"] { padding-block-start: 1em; font-size: .9em; color: var(--quiet); }
+[part="alike"] + [part="hit"] { padding-block-start: 0; }
 [part="who"] { font-size: 1.1em; line-height: 1.3; }
 [part="who"] a { text-decoration: none; }
 [part="who"] a:hover { text-decoration: underline; }
