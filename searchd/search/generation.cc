@@ -74,13 +74,17 @@ Result<Spelling> load_spelling(const fs::path& data) {
   return spelling;
 }
 
+// With `thesaurus`, unless it is null.
 Result<query::Meanings> load_meanings(const fs::path& generation,
                                       const std::shared_ptr<const text::LanguagePacks>& packs,
-                                      const schema::IndexMeta& meta) {
+                                      const schema::IndexMeta& meta, std::shared_ptr<const text::Thesaurus> thesaurus) {
   Diagnostics ignored;  // as above
   const fs::path lang = generation / store::kPacksFolder;
   query::Meanings meanings;
-  DIXIT_TRY(meanings.thesaurus, text::Thesaurus::load(lang, packs, ignored));
+  meanings.thesaurus = std::move(thesaurus);
+  if (!meanings.thesaurus) {
+    DIXIT_TRY(meanings.thesaurus, text::Thesaurus::load(lang, packs, ignored));
+  }
   text::Analyzer analyzer(packs);
   for (const text::Language language : text::kLanguages) {
     const auto& known = meta.languages;
@@ -131,7 +135,8 @@ Generation::Generation(std::vector<fs::path> shards, std::string name, schema::I
   if (languages_.empty()) languages_.push_back(text::kFallbackLanguage);
 }
 
-Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>& indexes, const fs::path& data) {
+Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>& indexes, const fs::path& data,
+                                                     const Generation* previous) {
   // Another generation may be published while we look; what was opened must be what is named.
   constexpr int kAttempts = 10;
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
@@ -143,7 +148,9 @@ Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>
     DIXIT_TRY(std::shared_ptr<const text::LanguagePacks> packs, load_packs(places.generations.front()));
     DIXIT_TRY_DONE(schema::check_recipe(opened->meta, packs->fingerprint()));
     DIXIT_TRY(Spelling spelling, load_spelling(data));
-    DIXIT_TRY(query::Meanings meanings, load_meanings(places.generations.front(), packs, opened->meta));
+    const bool is_same_analysis = previous != nullptr && previous->packs_->fingerprint() == packs->fingerprint();
+    DIXIT_TRY(query::Meanings meanings, load_meanings(places.generations.front(), packs, opened->meta,
+                                                      is_same_analysis ? previous->meanings_.thesaurus : nullptr));
     return store::guarded("read the facets and words of " + name_of(places.generations), [&] {
       const auto open = [&] { return open_shards(places.shards); };
       auto reading = std::async(std::launch::async, [&] { return read_vocabulary(open()); });
@@ -182,15 +189,16 @@ Result<std::unique_ptr<Worker>> Generation::borrow() {
   });
 }
 
-Status Generation::read_ahead(const Worker& worker) const {
+void Generation::read_ahead(const Worker& worker) const {
   constexpr std::size_t kFew = 1000;
-  if (columns_.all().cardinality() > kFew) return Done{};
+  if (columns_.all().cardinality() > kFew) return;
   for (const Xapian::docid unit : columns_.all()) {
-    subjects_.of(unit, worker.database);
-    // What is broken is reported to whoever asks for it.
-    (void)documents_.of(unit, worker.database);
+    // What is broken is reported to whoever asks for it; the rest can be served.
+    (void)store::guarded("read ahead", [&] {
+      subjects_.of(unit, worker.database);
+      return documents_.of(unit, worker.database);
+    });
   }
-  return Done{};
 }
 
 void Generation::give_back(std::unique_ptr<Worker> worker) {
@@ -213,11 +221,12 @@ Generations::~Generations() {
 Status Generations::refresh() {
   const std::lock_guard one_at_a_time(refreshing_);
   DIXIT_TRY(const Places places, find_places(indexes_));
-  if (const auto open = current(); open && open->name() == name_of(places.generations)) return Done{};
-  DIXIT_TRY(std::shared_ptr<Generation> next, Generation::open(indexes_, data_));
+  const std::shared_ptr<Generation> open = current();
+  if (open && open->name() == name_of(places.generations)) return Done{};
+  DIXIT_TRY(std::shared_ptr<Generation> next, Generation::open(indexes_, data_, open.get()));
   // The first request should not have to wait for a database to be opened.
   DIXIT_TRY(std::unique_ptr<Worker> worker, next->borrow());
-  DIXIT_TRY_DONE(store::guarded("read the units of " + next->name(), [&] { return next->read_ahead(*worker); }));
+  next->read_ahead(*worker);
   next->give_back(std::move(worker));
   std::shared_ptr<Generation> previous;  // closed after the lock is gone
   {

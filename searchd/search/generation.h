@@ -40,17 +40,19 @@ class Generation {
  public:
   // Opens what `indexes` publish at this moment, as one, with the lexicons and the channel of the program's data (see
   // Generations). Fails as store::open_index does, where the data lack something, and with kIndexMismatch when the
-  // index was written by an analysis other than ours.
+  // index was written by an analysis other than ours. Shares the thesaurus of `previous`, which may be null, where both
+  // were written by the same analysis: to load it takes longer than all else of a small collection.
   static Result<std::shared_ptr<Generation>> open(const std::vector<std::filesystem::path>& indexes,
-                                                  const std::filesystem::path& data = default_data_dir());
+                                                  const std::filesystem::path& data = default_data_dir(),
+                                                  const Generation* previous = nullptr);
 
   // A worker that no other request has; opens one when all are busy.
   Result<std::unique_ptr<Worker>> borrow();
   void give_back(std::unique_ptr<Worker> worker);
 
-  // Reads the units of a small collection, which the first questions would have to wait for: about 0.1 ms each. Throws
-  // what the database throws.
-  Status read_ahead(const Worker& worker) const;
+  // Reads the units of a small collection, which the first questions would have to wait for: about 0.1 ms each. Those
+  // that cannot be read are passed over.
+  void read_ahead(const Worker& worker) const;
 
   const std::string& name() const { return name_; }  // of its folder; several joined by "+"
   const schema::IndexMeta& meta() const { return meta_; }
