@@ -77,7 +77,7 @@ void add_alike(Question& question, const Understanding& how, Lease& lease) {
   const std::optional<query::Clause> filters = filters_of(question.meant.clause);
   if (!filters) return;
   Scorer scorer = scorer_for(question, how.ranking, lease);
-  question.order = best(question.units, question.units.cardinality(), scorer);
+  question.order = best(question.units, 0, question.units.cardinality(), scorer);
   std::vector<Xapian::docid> telling;
   for (const RankedUnit& ranked : question.order) {
     if (telling.size() < kTelling) telling.push_back(ranked.unit);
@@ -87,7 +87,7 @@ void add_alike(Question& question, const Understanding& how, Lease& lease) {
     likeness.units &= matching(query::make_plan(filter, sources_for(how, lease)).step, lease);
   }
   Scorer likest(likeness.weights, how.ranking, lease);
-  const std::vector<RankedUnit> shared = best(likeness.units, likeness.units.cardinality(), likest);
+  const std::vector<RankedUnit> shared = best(likeness.units, 0, likeness.units.cardinality(), likest);
   double most = 0;  // that one shares which did not tell what to share
   for (const RankedUnit& unit : shared) {
     if (std::find(telling.begin(), telling.end(), unit.unit) != telling.end()) continue;

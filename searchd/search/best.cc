@@ -70,16 +70,17 @@ bool is_better(const RankedUnit& a, const RankedUnit& b) {
   return a.score != b.score ? a.score > b.score : a.unit < b.unit;
 }
 
-std::vector<RankedUnit> best(const UnitSet& units, std::size_t most, Scorer& scorer) {
+std::vector<RankedUnit> best(const UnitSet& units, std::size_t first, std::size_t count, Scorer& scorer) {
   // Below, scoring them all is as quick as telling which could be left out.
   constexpr std::size_t kMany = 2048;
-  constexpr std::size_t kFew = 16;  // one in so many, at most, that is wanted
-  if (most == 0) return {};
-  if (units.cardinality() >= kMany && units.cardinality() / kFew >= most) return best_by_spans(units, most, scorer);
-  std::vector<RankedUnit> all = scorer.score(units);
-  const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size()));
-  std::partial_sort(all.begin(), end, all.end(), is_better);
-  return {all.begin(), end};
+  constexpr std::size_t kFew = 16;  // one in so many, at most, that is wanted or comes before
+  const std::size_t most = first + count;
+  if (units.cardinality() < kMany || units.cardinality() / kFew < most || count == 0) {
+    return stretch(scorer.score(units), first, count, is_better);
+  }
+  std::vector<RankedUnit> found = best_by_spans(units, most, scorer);
+  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(first, found.size())));
+  return found;
 }
 
 }  // namespace dixit::search

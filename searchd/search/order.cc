@@ -9,24 +9,6 @@
 namespace dixit::search {
 namespace {
 
-// Places [first, first + count) of `units` as `before` orders them; the rest is not put in order.
-template <typename Before>
-std::vector<RankedUnit> stretch(std::vector<RankedUnit> units, std::size_t first, std::size_t count, Before before) {
-  if (first >= units.size()) return {};
-  const auto begin = units.begin() + static_cast<std::ptrdiff_t>(first);
-  const auto end = begin + static_cast<std::ptrdiff_t>(std::min(count, units.size() - first));
-  if (begin != units.begin()) std::nth_element(units.begin(), begin, units.end(), before);
-  std::partial_sort(begin, end, units.end(), before);
-  return {begin, end};
-}
-
-// The page of `units`, which are in order.
-std::vector<RankedUnit> page(const std::vector<RankedUnit>& units, const SearchRequest& request) {
-  const std::size_t first = std::min((request.page - 1) * request.per_page, units.size());
-  const std::size_t last = std::min(first + request.per_page, units.size());
-  return {units.begin() + static_cast<std::ptrdiff_t>(first), units.begin() + static_cast<std::ptrdiff_t>(last)};
-}
-
 // Keeps the first unit of each value of `field` as `before` orders them, and all that have none.
 template <typename Before>
 void keep_first_of_each(std::vector<RankedUnit>& units, const Column& column, Before before) {
@@ -76,11 +58,13 @@ std::vector<RankedUnit> page_of(const UnitSet& units, const Question& question, 
   if (question.order.empty()) {
     Scorer scorer = scorer_for(question, ranking, lease);
     if (request.group) return page(scorer.score(units), request, columns, is_better);
-    return page(best(units, request.page * request.per_page, scorer), request);
+    return best(units, (request.page - 1) * request.per_page, request.per_page, scorer);
   }
   std::vector<RankedUnit> left = question.order;
   std::erase_if(left, [&](const RankedUnit& unit) { return !units.contains(unit.unit); });
-  return page(left, request);
+  const std::size_t first = std::min((request.page - 1) * request.per_page, left.size());
+  const std::size_t last = std::min(first + request.per_page, left.size());
+  return {left.begin() + static_cast<std::ptrdiff_t>(first), left.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
 }  // namespace dixit::search

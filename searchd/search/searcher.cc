@@ -204,7 +204,7 @@ Result<SimilarResponse> related(std::string_view id, std::size_t count, const qu
   Likeness likeness = likeness_of({unit.number}, lease);
   likeness.units.remove(unit.number);
   Scorer scorer(likeness.weights, ranking, lease);
-  const std::vector<RankedUnit> likest = best(likeness.units, count, scorer);
+  const std::vector<RankedUnit> likest = best(likeness.units, 0, count, scorer);
   SimilarResponse response;
   response.id = id;
   DIXIT_TRY(response.hits, read_hits(likest, {}, lease));
