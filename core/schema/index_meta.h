@@ -13,7 +13,7 @@
 namespace dixit::schema {
 
 // Raised whenever terms, slots or stored data change their meaning. History: docs/schema.md.
-inline constexpr unsigned kSchemaVersion = 3;
+inline constexpr unsigned kSchemaVersion = 4;
 
 struct IndexMeta {
   unsigned schema_version = kSchemaVersion;

@@ -1,14 +1,16 @@
 // The spelling of index terms. Everything that writes or asks for a term takes it from here.
 //
 //   Q<id>               a unit, by its id
-//   <form>              a word as printed or read, folded; with positions
-//   Z<stem>             the same word by its stem; without positions
-//   <prefix><form>      a word of a field (`words_prefix` of the field table); with positions
+//   <form>              a word as printed or read, folded
+//   Z<stem>             the same word by its stem
+//   <prefix><form>      a word of a field (`words_prefix` of the field table)
 //   Z<prefix><stem>     the same by its stem
 //   <PREFIX>:<value>    a field's value, folded; no frequency
 //   ZXH<stem>           a word of the unit's heading (title, speaker, post, organisation, city) by its stem
-//   K<concept>          a concept that the text speaks of in any of its labels, by its id; no positions
+//   K<concept>          a concept that the text speaks of in any of its labels, by its id
 //   XHK<concept>        the same of the heading
+//
+// Where words stand is not in Xapian's lists but in the word order (word_order.h).
 //
 // Forms, stems and values are folded, so they never begin with a capital and no prefix can be mistaken for a word.
 
@@ -43,9 +45,5 @@ std::string concept_term(std::string_view id, Part part);
 
 // The term that filters `field` by `value`, which is folded here. `field.prefix` must not be empty.
 std::string value_term(const FieldRow& field, std::string_view value);
-
-// The positions between one indexed field of a unit and the next, so that no phrase or NEAR crosses them: wider than
-// any NEAR/n that a query may ask for.
-inline constexpr unsigned kFieldGap = 100;
 
 }  // namespace dixit::schema

@@ -1,12 +1,6 @@
 #include "core/text/lexicon.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 
 #include "core/base/utf8.h"
 
@@ -27,42 +21,27 @@ Error broken(const std::filesystem::path& file) {
 }  // namespace
 
 Result<std::shared_ptr<const Lexicon>> Lexicon::open(const std::filesystem::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return system_error(errno, "open the lexicon", file.string());
-  struct stat status {};
-  const bool known = ::fstat(descriptor, &status) == 0;
-  const auto bytes = static_cast<std::size_t>(status.st_size);
-  void* map = known && bytes >= sizeof(LexiconHeader) ? ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor, 0)
-                                                      : MAP_FAILED;
-  const int error_number = errno;
-  ::close(descriptor);
-  if (map == MAP_FAILED) {
-    if (known && bytes < sizeof(LexiconHeader)) return broken(file);
-    return system_error(error_number, "map the lexicon", file.string());
-  }
   std::shared_ptr<Lexicon> lexicon(new Lexicon);
-  lexicon->map_ = map;
-  lexicon->map_bytes_ = bytes;
-  const auto& header = *static_cast<const LexiconHeader*>(map);
+  DIXIT_TRY(lexicon->file_, MappedFile::open(file, "the lexicon"));
+  const std::span<const std::byte> bytes = lexicon->file_.bytes();
+  if (bytes.size() < sizeof(LexiconHeader)) return broken(file);
+  const auto& header = *reinterpret_cast<const LexiconHeader*>(bytes.data());
   constexpr std::uint64_t kMost = 1ULL << 32U;
   if (header.magic != LexiconHeader{}.magic || header.edges > kMost || header.words > kMost || header.pairs > kMost) {
     return broken(file);
   }
-  const auto* at = static_cast<const std::byte*>(map) + sizeof(LexiconHeader);
+  const std::byte* at = bytes.data() + sizeof(LexiconHeader);
   const std::size_t edge_bytes = padded(header.edges * sizeof(WordGraph::Edge));
   const std::size_t cost_bytes = padded(header.words);
   const std::size_t pair_bytes = header.pairs * sizeof(std::uint64_t);
-  if (sizeof(LexiconHeader) + edge_bytes + cost_bytes + pair_bytes + padded(header.pairs) != bytes) return broken(file);
+  if (sizeof(LexiconHeader) + edge_bytes + cost_bytes + pair_bytes + padded(header.pairs) != bytes.size())
+    return broken(file);
   lexicon->graph_ = WordGraph({reinterpret_cast<const WordGraph::Edge*>(at), header.edges});
   lexicon->costs_ = {reinterpret_cast<const std::uint8_t*>(at + edge_bytes), header.words};
   lexicon->pairs_ = {reinterpret_cast<const std::uint64_t*>(at + edge_bytes + cost_bytes), header.pairs};
   lexicon->pair_costs_ = {reinterpret_cast<const std::uint8_t*>(at + edge_bytes + cost_bytes + pair_bytes),
                           header.pairs};
   return std::shared_ptr<const Lexicon>(std::move(lexicon));
-}
-
-Lexicon::~Lexicon() {
-  if (map_ != nullptr) ::munmap(map_, map_bytes_);
 }
 
 Lexicon::Followers Lexicon::followers(std::uint32_t before) const {

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/mapped_file.h"
 #include "core/base/result.h"
 #include "core/text/language.h"
 #include "core/text/word_graph.h"
@@ -26,9 +27,6 @@ inline constexpr std::uint32_t kAnyNumber = 0xFFFFFFFD;
 class Lexicon {
  public:
   static Result<std::shared_ptr<const Lexicon>> open(const std::filesystem::path& file);
-  ~Lexicon();
-  Lexicon(const Lexicon&) = delete;
-  Lexicon& operator=(const Lexicon&) = delete;
 
   // Words in Latin-1, lower case, with their accents.
   const WordGraph& graph() const { return graph_; }
@@ -56,8 +54,7 @@ class Lexicon {
  private:
   Lexicon() = default;
 
-  void* map_ = nullptr;
-  std::size_t map_bytes_ = 0;
+  MappedFile file_;
   WordGraph graph_;
   std::span<const std::uint8_t> costs_;
   std::span<const std::uint64_t> pairs_;  // before << 32 | word, ascending

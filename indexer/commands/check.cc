@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <sstream>
 
 #include "core/store/unit_reader.h"
+#include "core/store/word_orders.h"
 #include "core/store/xapian_guard.h"
 #include "core/text/analyzer.h"
 #include "indexer/commands/command.h"
@@ -23,7 +25,25 @@ void add(Diagnostics& found, std::string code, const std::filesystem::path& file
              "build the index again with `dixit-indexer build`"});
 }
 
-// Xapian's own walk over every table of every shard.
+// Whether each unit of `shard` has its words in order.
+void check_word_orders(const std::filesystem::path& shard, Diagnostics& found) {
+  const Result<store::ShardWordOrders> orders = store::ShardWordOrders::open(shard);
+  if (!orders) {
+    add(found, "check.word-order", shard, 0, orders.error().message);
+    return;
+  }
+  const Result<Xapian::docid> units =
+      store::guarded("count " + shard.string(), [&] { return Xapian::Database(shard.string()).get_lastdocid(); });
+  if (units && *units != orders->size()) {
+    add(found, "check.word-order", shard / store::kWordOrderFile, 0,
+        "it holds the words of " + std::to_string(orders->size()) + " units, not of " + std::to_string(*units));
+  }
+  if (!std::is_sorted(orders->begins().begin(), orders->begins().end())) {
+    add(found, "check.word-order", shard / store::kWordOrderFile, 0, "its units overlap");
+  }
+}
+
+// Xapian's own walk over every table of every shard, and the files beside them.
 void check_structure(const store::Published& published, Diagnostics& found) {
   for (const std::filesystem::path& shard : published.shards) {
     std::ostringstream report;
@@ -34,6 +54,7 @@ void check_structure(const store::Published& published, Diagnostics& found) {
     } else if (*errors > 0) {
       add(found, "check.structure", shard, 0, std::to_string(*errors) + " errors in its tables");
     }
+    check_word_orders(shard, found);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "core/schema/index_meta.h"
 #include "core/schema/stored_doc.h"
 #include "core/schema/terms.h"
+#include "core/schema/word_order.h"
 #include "core/text/acronyms.h"
 #include "core/text/tokenizer.h"
 
@@ -29,12 +30,12 @@ class Builder {
     built_.tokens = tokens.size();
     built_.language = unit_.language;
     for (const text::Token& token : tokens) ++built_.readings[std::string(text::name(token.how))];
-    const Xapian::termpos end = add_words(tokens, {}, {}, 0);
+    add_words(tokens, {}, {});
     std::vector<text::Mention> mentions = add_concepts(tokens, schema::Part::kText);
     for (const text::Acronym& acronym : text::find_acronyms(unit_.text, tokens)) {
       built_.labels[schema::acronym_key(acronym.form)] = acronym.words;
     }
-    add_heading(end + schema::kFieldGap);
+    add_heading();
     add_fields();
     document().add_boolean_term(schema::unique_term(unit_.id));
     document().set_data(schema::encode({unit_, schema::to_stored(unit_.text, tokens), std::move(mentions)}));
@@ -48,25 +49,27 @@ class Builder {
     return headings_.tokens_of(text, language_, analyzer_, collection_);
   }
 
-  // Adds `tokens` from position `start` on, forms and stems under their prefixes; returns the last position used.
-  Xapian::termpos add_words(const std::vector<text::Token>& tokens, std::string_view prefix,
-                            std::string_view stem_prefix, Xapian::termpos start) {
-    Xapian::termpos last = start;
+  // Adds `tokens`, far from what was added before, forms and stems under their prefixes.
+  void add_words(const std::vector<text::Token>& tokens, std::string_view prefix, std::string_view stem_prefix) {
     for (const text::Token& token : tokens) {
-      last = start + token.position;
-      document().add_posting(schema::exact_term(token.form, prefix), last);
+      const bool is_first = &token == &tokens.front();
+      add_form(token.form, prefix, is_first ? schema::Place::kFar : schema::Place::kNext, 1);
       document().add_term(schema::stem_term(token.stem, stem_prefix));
-      if (token.how != text::How::kSame) add_variants(token, prefix, stem_prefix, last);
+      if (token.how != text::How::kSame) add_variants(token, prefix, stem_prefix);
     }
-    return last;
+  }
+
+  void add_form(std::string_view form, std::string_view prefix, schema::Place place, Xapian::termcount weight) {
+    const std::string term = schema::exact_term(form, prefix);
+    document().add_term(term, weight);
+    built_.word_order.push_back(schema::placed_word(place, term));
   }
 
   // What is printed stays findable, without weight of its own, each piece of a word printed in two as well; so does the
   // second of two words printed as one.
-  void add_variants(const text::Token& token, std::string_view prefix, std::string_view stem_prefix,
-                    Xapian::termpos position) {
+  void add_variants(const text::Token& token, std::string_view prefix, std::string_view stem_prefix) {
     const auto add = [&](const text::WordForms& forms, Xapian::termcount weight) {
-      if (forms.form != token.form) document().add_posting(schema::exact_term(forms.form, prefix), position, weight);
+      if (forms.form != token.form) add_form(forms.form, prefix, schema::Place::kSame, weight);
       if (forms.stem != token.stem) document().add_term(schema::stem_term(forms.stem, stem_prefix), weight);
     };
     for (const text::WordSpan& piece : text::words(token.printed, language_)) {
@@ -87,14 +90,14 @@ class Builder {
     return mentions;
   }
 
-  void add_heading(Xapian::termpos start) {
+  void add_heading() {
     // A theme's title is the beginning of its text already.
     const std::string title = unit_.kind == model::UnitKind::kTheme ? std::string() : unit_.title;
     const std::string speaker = schema::row(schema::Field::kSpeaker).words(unit_);
     for (const std::string* part : {&title, &speaker, &unit_.role, &unit_.organisation, &unit_.city}) {
       if (part->empty()) continue;
       const std::vector<text::Token>& tokens = heading(*part);
-      start = add_words(tokens, {}, schema::kHeadingPrefix, start) + schema::kFieldGap;
+      add_words(tokens, {}, schema::kHeadingPrefix);
       add_concepts(tokens, schema::Part::kHeading);
     }
   }
@@ -104,7 +107,7 @@ class Builder {
       const schema::FieldValue value = row.value(unit_);
       if (row.words != nullptr) {
         if (const std::string words = row.words(unit_); !words.empty()) {
-          add_words(heading(words), row.words_prefix, row.words_prefix, 0);
+          add_words(heading(words), row.words_prefix, row.words_prefix);
         }
       }
       if (value.value.empty()) continue;

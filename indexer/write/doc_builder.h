@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/model/unit.h"
+#include "core/schema/word_order.h"
 #include "core/text/analyzer.h"
 #include "core/text/thesaurus.h"
 
@@ -19,6 +20,7 @@ namespace dixit::write {
 
 struct BuiltDoc {
   Xapian::Document document;
+  schema::WordOrder word_order;
   std::uint64_t tokens = 0;
   std::string language;
   std::map<std::string, std::uint64_t> readings;  // tokens by text::name(How)
@@ -38,15 +40,16 @@ class KnownHeadings {
   std::array<std::unordered_map<std::string, std::vector<text::Token>>, text::kLanguages.size()> tokens_;
 };
 
-// Analyses `unit` in its own language and spells terms, positions, slots and stored data as core/schema has them:
+// Analyses `unit` in its own language and spells terms, slots, stored data and the order of words as core/schema has
+// them:
 //
-// - each token of the text under its form, with its position, and under its stem; a repaired token also under its
-//   printed form, at the same position;
-// - behind the text, a gap apart each: title, speaker, post, organisation and city, under the same forms and under
-// stems
-//   of their own, so that a plain word finds who says it as well as what is said;
+// - each token of the text under its form and its stem; a repaired token also under its printed form, at the same place
+//   in the order of words;
+// - far behind the text and from each other: title, speaker, post, organisation and city, under the same forms and
+// under
+//   stems of their own, so that a plain word finds who says it as well as what is said;
 // - each concept that the text or the heading speaks of, as often as it does;
-// - the words of each field that has a prefix for them, under that prefix;
+// - the words of each field that has a prefix for them, under that prefix, far from each other;
 // - each field's value and alias as boolean terms, its value in its slot.
 //
 // `analyzer` and `headings` are the calling thread's; `collection` may be null (see text::Analyzer::analyze).

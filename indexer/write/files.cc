@@ -28,22 +28,47 @@ Status make_durable(const fs::path& path) {
   return Done{};
 }
 
-Status write_file(const fs::path& path, std::string_view content) {
+Result<OutputFile> OutputFile::create(const fs::path& path) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (file < 0) return cannot_write(errno, "create", path);
-  std::string_view left = content;
+  return OutputFile(path, file);
+}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)), gathered_(std::move(other.gathered_)) {}
+
+OutputFile::~OutputFile() {
+  if (file_ >= 0) ::close(file_);
+}
+
+Status OutputFile::append(std::string_view bytes) {
+  constexpr std::size_t kMuch = std::size_t{1} << 18;
+  gathered_ += bytes;
+  return gathered_.size() < kMuch ? Status(Done{}) : write_gathered();
+}
+
+Status OutputFile::write_gathered() {
+  std::string_view left = gathered_;
   while (!left.empty()) {
-    const ssize_t written = ::write(file, left.data(), left.size());
+    const ssize_t written = ::write(file_, left.data(), left.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) {
-      const int error_number = errno;
-      ::close(file);
-      return cannot_write(error_number, "write", path);
-    }
+    if (written < 0) return cannot_write(errno, "write", path_);
     left.remove_prefix(static_cast<std::size_t>(written));
   }
-  ::close(file);
-  return make_durable(path);
+  gathered_.clear();
+  return Done{};
+}
+
+Status OutputFile::finish(Durability durability) {
+  DIXIT_TRY_DONE(write_gathered());
+  if (durability == Durability::kLasting && ::fsync(file_) != 0) return cannot_write(errno, "write", path_);
+  return Done{};
+}
+
+Status write_file(const fs::path& path, std::string_view content) {
+  DIXIT_TRY(OutputFile file, OutputFile::create(path));
+  DIXIT_TRY_DONE(file.append(content));
+  return file.finish(Durability::kLasting);
 }
 
 Status copy_files(const fs::path& from, const fs::path& to) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/base/result.h"
 
@@ -15,6 +17,33 @@ Error cannot_write(int error_number, std::string_view doing, const std::filesyst
 
 // Flushes a file or folder to the disk.
 Status make_durable(const std::filesystem::path& path);
+
+// Whether a power cut must not take what was written.
+enum class Durability { kLasting, kFleeting };
+
+// A file that is written from its beginning to its end.
+class OutputFile {
+ public:
+  // Replaces what was there.
+  static Result<OutputFile> create(const std::filesystem::path& path);
+  OutputFile(OutputFile&& other) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+  ~OutputFile();
+
+  // Small pieces are gathered; so a disk may turn out to be full later, at the latest in finish().
+  Status append(std::string_view bytes);
+
+  // Nothing can be appended afterwards.
+  Status finish(Durability durability);
+
+ private:
+  OutputFile(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}
+  Status write_gathered();
+
+  std::filesystem::path path_;
+  int file_ = -1;
+  std::string gathered_;
+};
 
 // Writes `content` as the file `path`, replacing what was there, and makes it durable.
 Status write_file(const std::filesystem::path& path, std::string_view content);

@@ -7,6 +7,7 @@
 #include "core/store/index_reader.h"
 #include "core/store/xapian_guard.h"
 #include "indexer/write/files.h"
+#include "indexer/write/word_order_file.h"
 
 namespace dixit::write {
 namespace {
@@ -31,6 +32,7 @@ std::string shard_name(std::size_t number) {
 
 struct IndexWriter::Run::Database {
   Xapian::WritableDatabase database;
+  WordOrderFile word_orders;
 };
 
 IndexWriter::Run::Run(IndexWriter& writer, std::size_t number, std::size_t shard, fs::path path)
@@ -38,8 +40,9 @@ IndexWriter::Run::Run(IndexWriter& writer, std::size_t number, std::size_t shard
 IndexWriter::Run::~Run() = default;
 
 Status IndexWriter::Run::add(const BuiltDoc& built) {
-  return store::guarded(kWriting, [&] {
+  return store::guarded(kWriting, [&]() -> Status {
     database_->database.add_document(built.document);
+    DIXIT_TRY_DONE(database_->word_orders.add(built.word_order));
     labels_.insert(built.labels.begin(), built.labels.end());
     ++counts_.units;
     counts_.tokens += built.tokens;
@@ -50,8 +53,9 @@ Status IndexWriter::Run::add(const BuiltDoc& built) {
 }
 
 Status IndexWriter::Run::finish() {
-  return store::guarded(kWriting, [&] {
+  return store::guarded(kWriting, [&]() -> Status {
     database_->database.close();
+    DIXIT_TRY_DONE(database_->word_orders.finish(Durability::kFleeting));
     database_.reset();
     writer_.take_counts(*this);
     return Done{};
@@ -76,9 +80,10 @@ Result<std::unique_ptr<IndexWriter>> IndexWriter::create(const fs::path& generat
 Result<std::unique_ptr<IndexWriter::Run>> IndexWriter::begin_run(std::size_t number, std::size_t shard) {
   const fs::path path = generation_ / kRunsFolder / std::to_string(number);
   std::unique_ptr<Run> run(new Run(*this, number, shard, path));
-  return store::guarded(kWriting, [&] {
-    run->database_ = std::make_unique<Run::Database>();
-    run->database_->database = Xapian::WritableDatabase(path.string(), kNewDatabase);
+  return store::guarded(kWriting, [&]() -> Result<std::unique_ptr<Run>> {
+    Xapian::WritableDatabase database(path.string(), kNewDatabase);
+    DIXIT_TRY(WordOrderFile word_orders, WordOrderFile::create(path));
+    run->database_.reset(new Run::Database{std::move(database), std::move(word_orders)});
     return std::move(run);
   });
 }
@@ -97,23 +102,24 @@ void IndexWriter::take_counts(Run& run) {
 }
 
 Status IndexWriter::write_metadata(const schema::IndexMeta& meta, const fs::path& path) const {
-  return store::guarded(kWriting, [&] {
+  return store::guarded(kWriting, [&]() -> Status {
     Xapian::WritableDatabase database(path.string(), kNewDatabase);
     for (const auto& [key, value] : schema::to_metadata(meta)) database.set_metadata(key, value);
     for (const auto& [key, label] : labels_) database.set_metadata(key, label.second);
     database.close();
-    return Done{};
+    return merge_word_orders({}, path, Durability::kFleeting);
   });
 }
 
 Status IndexWriter::merge(Paths parts, const fs::path& shard) {
-  const auto compact = [](const Paths& inputs, const fs::path& output, unsigned sync) {
+  const auto compact = [](const Paths& inputs, const fs::path& output, Durability durability) -> Status {
     Xapian::Database all;
     for (const fs::path& input : inputs) all.add_database(Xapian::Database(input.string()));
-    all.compact(output.string(), sync);
+    all.compact(output.string(), durability == Durability::kLasting ? 0 : Xapian::DB_NO_SYNC);
     all.close();
+    return merge_word_orders(inputs, output, durability);
   };
-  return store::guarded(kWriting, [&] {
+  return store::guarded(kWriting, [&]() -> Status {
     std::error_code ignored;  // what is left goes with the folder of runs
     while (parts.size() > kMaxMerged) {
       Paths larger;
@@ -121,12 +127,12 @@ Status IndexWriter::merge(Paths parts, const fs::path& shard) {
         const auto first = parts.begin() + static_cast<std::ptrdiff_t>(begin);
         const Paths some(first, first + static_cast<std::ptrdiff_t>(std::min(kMaxMerged, parts.size() - begin)));
         larger.push_back(some.front().string() + "-merged");
-        compact(some, larger.back(), Xapian::DB_NO_SYNC);
+        DIXIT_TRY_DONE(compact(some, larger.back(), Durability::kFleeting));
         for (const fs::path& part : some) fs::remove_all(part, ignored);
       }
       parts = std::move(larger);
     }
-    compact(parts, shard, 0);
+    DIXIT_TRY_DONE(compact(parts, shard, Durability::kLasting));
     for (const fs::path& part : parts) fs::remove_all(part, ignored);
     return Done{};
   });

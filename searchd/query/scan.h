@@ -39,8 +39,7 @@ struct Scan {
   bool open_quote = false;  // the last quote was never closed; the rest of the question counts as quoted
 };
 
-// The largest distance that NEAR/n and ADJ/n can ask for; more is cut to it, so that no NEAR reaches from one field of
-// a unit into the next (schema::kFieldGap).
+// The largest distance that NEAR/n and ADJ/n can ask for; more is cut to it.
 inline constexpr unsigned kMaxDistance = 50;
 inline constexpr unsigned kDefaultDistance = 10;
 

@@ -123,11 +123,12 @@ void find_present(const Xapian::Database& database, query::Meanings& meanings) {
 }  // namespace
 
 Generation::Generation(std::vector<fs::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
-                       std::shared_ptr<const text::LanguagePacks> packs)
+                       store::WordOrders word_orders, std::shared_ptr<const text::LanguagePacks> packs)
     : shards_(std::move(shards)),
       name_(std::move(name)),
       meta_(std::move(meta)),
       columns_(std::move(columns)),
+      word_orders_(std::move(word_orders)),
       packs_(std::move(packs)) {
   for (const std::string& code : meta_.languages) {
     languages_.push_back(text::language_from_code(code).value_or(text::kFallbackLanguage));
@@ -147,6 +148,7 @@ Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>
     if (!opened) return std::move(opened).error();
     DIXIT_TRY(std::shared_ptr<const text::LanguagePacks> packs, load_packs(places.generations.front()));
     DIXIT_TRY_DONE(schema::check_recipe(opened->meta, packs->fingerprint()));
+    DIXIT_TRY(store::WordOrders word_orders, store::WordOrders::open(places.shards));
     DIXIT_TRY(Spelling spelling, load_spelling(data));
     const bool is_same_analysis = previous != nullptr && previous->packs_->fingerprint() == packs->fingerprint();
     DIXIT_TRY(query::Meanings meanings, load_meanings(places.generations.front(), packs, opened->meta,
@@ -156,7 +158,8 @@ Result<std::shared_ptr<Generation>> Generation::open(const std::vector<fs::path>
       auto reading = std::async(std::launch::async, [&] { return read_vocabulary(open()); });
       Columns columns = Columns::load(open, labels_of(opened->shards));
       std::shared_ptr<Generation> generation(new Generation(places.shards, name_of(places.generations), opened->meta,
-                                                            std::move(columns), std::move(packs)));
+                                                            std::move(columns), std::move(word_orders),
+                                                            std::move(packs)));
       generation->meanings_ = std::move(meanings);
       find_present(opened->database, generation->meanings_);
       add_acronyms(opened->shards, generation->meanings_);

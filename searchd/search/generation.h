@@ -17,6 +17,7 @@
 #include "core/base/data_dir.h"
 #include "core/base/result.h"
 #include "core/schema/index_meta.h"
+#include "core/store/word_orders.h"
 #include "core/text/analyzer.h"
 #include "core/text/near_words.h"
 #include "searchd/query/meanings.h"
@@ -58,6 +59,7 @@ class Generation {
   const schema::IndexMeta& meta() const { return meta_; }
   const Columns& columns() const { return columns_; }
   Postings& postings() const { return postings_; }
+  const store::WordOrders& word_orders() const { return word_orders_; }
   Documents& documents() const { return documents_; }
   Subjects& subjects() const { return subjects_; }
   const std::vector<text::Language>& languages() const { return languages_; }  // of its units
@@ -67,7 +69,7 @@ class Generation {
 
  private:
   Generation(std::vector<std::filesystem::path> shards, std::string name, schema::IndexMeta meta, Columns columns,
-             std::shared_ptr<const text::LanguagePacks> packs);
+             store::WordOrders word_orders, std::shared_ptr<const text::LanguagePacks> packs);
 
   // More than the cores can keep busy, but few enough that a burst does not hold its files and memory for ever.
   static constexpr std::size_t kMaxIdle = 8;
@@ -82,6 +84,7 @@ class Generation {
   std::string name_;
   schema::IndexMeta meta_;
   Columns columns_;
+  store::WordOrders word_orders_;
   // What they give does not depend on what they keep.
   mutable Postings postings_{kPostingBytes, columns_};
   mutable Documents documents_{kDocumentBytes};

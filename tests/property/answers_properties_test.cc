@@ -78,8 +78,31 @@ Asked phrase(const std::vector<Unit>& all, Random& random) {
   return asked;
 }
 
+Asked near(const std::vector<Unit>& all, Random& random) {
+  const std::vector<std::string> wanted = {any_of(kWords, random), any_of(kWords, random)};
+  const std::size_t most = 1 + random() % 4;
+  const bool in_order = random() % 2 == 0;
+  Asked asked{wanted[0] + (in_order ? " ADJ/" : " NEAR/") + std::to_string(most) + ' ' + wanted[1], {}};
+  for (const Unit& unit : all) {
+    bool answers = false;
+    for (std::size_t i = 0; i < unit.words.size(); ++i) {
+      for (std::size_t j = i + 1; j < unit.words.size() && j <= i + most; ++j) {
+        const auto are = [&](std::size_t a, std::size_t b) {
+          return unit.words[a] == wanted[0] && unit.words[b] == wanted[1];
+        };
+        answers = answers || are(i, j) || (!in_order && are(j, i));
+      }
+    }
+    asked.answers.push_back(answers);
+  }
+  return asked;
+}
+
 Asked question(const std::vector<Unit>& all, Random& random, int depth) {
-  if (depth == 0) return random() % 4 == 0 ? phrase(all, random) : word(all, random);
+  if (depth == 0) {
+    const std::size_t which = random() % 4;
+    return which == 0 ? phrase(all, random) : which == 1 ? near(all, random) : word(all, random);
+  }
   const Asked left = question(all, random, depth - 1);
   const Asked right = question(all, random, depth - 1);
   const std::vector<std::string> operators = {"AND", "OR", "AND NOT", "XOR"};

@@ -10,6 +10,7 @@
 #include "core/schema/index_meta.h"
 #include "core/schema/stored_doc.h"
 #include "core/schema/terms.h"
+#include "core/schema/word_order.h"
 
 namespace dixit::schema {
 namespace {
@@ -175,6 +176,16 @@ TEST(IndexMeta, RefusesAnotherRecipeAndNamesBothAndTheCure) {
 
 TEST(IndexMeta, RefusesWhatIsNoIndexOfOurs) {
   EXPECT_EQ(from_metadata({}).error().code, ErrorCode::kIndexBroken);
+}
+
+TEST(WordOrder, TellsOfAWordWhichItIsAndWhereItStands) {
+  for (const Place place : {Place::kSame, Place::kNext, Place::kFar}) {
+    const PlacedWord word = placed_word(place, "estrategia");
+    EXPECT_EQ(place_in(word), place);
+    EXPECT_EQ(mark_in(word), mark_of("estrategia"));
+  }
+  EXPECT_NE(mark_of("estrategia"), mark_of("estratedia"));
+  EXPECT_NE(mark_of("lima"), mark_of("XClima"));
 }
 
 }  // namespace

@@ -95,6 +95,15 @@ TEST(Generation, ThatCannotBeOpenedLeavesTheOldOneServing) {
   EXPECT_EQ(Searcher(generations).search({}).value().total, 2U);
 }
 
+TEST(Generation, WithoutItsWordOrdersIsNotOpened) {
+  const test::TempDir folder;
+  std::filesystem::remove(test::publish(folder.path(), numbered(2)) / "shard-00" / "word-order");
+  Generations generations({folder.path()}, {});
+  const Status opened = generations.refresh();
+  ASSERT_FALSE(opened.has_value());
+  EXPECT_EQ(opened.error().code, ErrorCode::kIndexBroken);
+}
+
 TEST(Generation, ThatWasRemovedBeforeAnybodyLookedIsNoFailure) {
   const test::TempDir folder;
   const auto first = test::publish(folder.path(), numbered(1));

@@ -103,6 +103,14 @@ TEST_P(Search, CombinesWords) {
   EXPECT_EQ(ask("-ciudad").total, 3U);
 }
 
+TEST_P(Search, FindsNoPhraseThatRunsFromTheTextIntoTheHeading) {
+  EXPECT_EQ(ids(ask("\"recursos propios\"")), (Ids{"informe.1"}));
+  EXPECT_EQ(ids(ask("\"Jaime Salinas\"")).size(), 2U);
+  EXPECT_TRUE(ids(ask("\"propios Jaime\"")).empty());
+  EXPECT_TRUE(ids(ask("propios NEAR/50 Jaime")).empty());
+  EXPECT_TRUE(ids(ask("Salinas NEAR/50 presidente")).empty());
+}
+
 TEST_P(Search, FindsWhoSaysItAsWellAsWhatIsSaid) {
   EXPECT_EQ(sorted_ids(ask("Salinas")), (Ids{"informe.1", "otro.1"}));
   EXPECT_EQ(ids(ask("Salinas AND financiación")), (Ids{"informe.1"}));
