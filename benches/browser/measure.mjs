@@ -4,6 +4,7 @@
 //
 //   DIXIT_BIN_DIR=… DIXIT_TEST_INDEX=… node benches/browser/measure.mjs PAGES
 import { openBrowser, openPage } from '../../tests/browser/support/browser.mjs';
+import { moduleScript } from '../../tests/browser/support/embedded_box.mjs';
 import { html, startDaemon, startSite } from '../../tests/browser/support/servers.mjs';
 
 const KEY_MS = 60; // between two keys
@@ -61,7 +62,7 @@ const sitePages = {};
 const site = await startSite(sitePages);
 const daemon = await startDaemon({ allow: [site.origin] });
 const browser = await openBrowser();
-sitePages['/'] = html(`<dixit-search></dixit-search><script type="module" src="${daemon.origin}/embed/dixit-search.js"></script>`);
+sitePages['/'] = html(`<dixit-search></dixit-search>${moduleScript(daemon)}`);
 const places = [
   { place: '/', url: `${daemon.origin}/`, box: '.searchbar' },
   { place: '/embed/', url: `${daemon.origin}/embed/`, box: '#demo' },

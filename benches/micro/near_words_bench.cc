@@ -4,34 +4,21 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <memory>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "benches/micro/spelling.h"
 #include "core/text/fold.h"
 #include "core/text/near_words.h"
 
 namespace {
 
-using namespace dixit;
+using namespace dixit::bench;
 using namespace dixit::text;
 
 constexpr std::size_t kForms = 100'000;
-
-const Lexicons& lexicons() {
-  static const Lexicons opened = open_lexicons(DIXIT_DATA "/lexicon").value();
-  return opened;
-}
-
-const NoisyChannel& channel() {
-  static const std::shared_ptr<const NoisyChannel> loaded = [] {
-    Diagnostics ignored;
-    return NoisyChannel::load(DIXIT_SOURCE_DIR "/core/lang/es/channel.tsv", ignored).value();
-  }();
-  return *loaded;
-}
 
 void collect(const WordGraph& graph, const WordGraph::Node& node, std::string& word, std::vector<std::string>& words) {
   graph.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
@@ -99,6 +86,7 @@ void find_for_each(benchmark::State& state, Find find) {
     found += near.size();
     benchmark::DoNotOptimize(near);
   }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
   state.counters["found"] = static_cast<double>(found) / static_cast<double>(state.iterations());
 }
 
@@ -109,6 +97,7 @@ void build(benchmark::State& state) {
     state.counters["sound"] = static_cast<double>(made.sound_size());
     state.counters["stray"] = static_cast<double>(made.stray_size());
   }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * words.size()));
 }
 BENCHMARK(build)->Unit(benchmark::kMillisecond);
 

@@ -2,36 +2,25 @@
 // shows it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { assertAccessible, openBrowser, openPage } from './support/browser.mjs';
-import { html, ROOT, startDaemon, startSite } from './support/servers.mjs';
+import { test } from 'node:test';
+import { assertAccessible, openPage } from './support/browser.mjs';
+import { moduleScript, openEmbedded } from './support/embedded_box.mjs';
+import { html, ROOT } from './support/servers.mjs';
+import { stage } from './support/stage.mjs';
 
 const pages = {};
-let site, daemon, browser;
-
-before(async () => {
-  site = await startSite(pages);
-  daemon = await startDaemon({ allow: [site.origin] });
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await daemon?.stop();
-  await site?.stop();
-});
+const running = stage({ pages });
 
 // Opens a page with the styles `css` and asks something there.
 async function ask(css, { attributes = '', context = {}, question = 'financiación' } = {}) {
-  const script = `<script type="module" src="${daemon.origin}/embed/dixit-search.js"></script>`;
-  pages['/p'] = html(`<dixit-search ${attributes}></dixit-search>${script}`, { head: `<style>${css}</style>` });
-  const { page, faults } = await openPage(browser, context);
-  await page.goto(`${site.origin}/p`);
-  await page.getByRole('combobox').fill(question);
-  const part = (name) => page.locator(`dixit-search [part~="${name}"]`).first();
-  await part('hit').waitFor();
+  pages['/p'] = html(`<dixit-search ${attributes}></dixit-search>${moduleScript(running.daemon)}`,
+    { head: `<style>${css}</style>` });
+  const opened = await openEmbedded(running.browser, `${running.site.origin}/p`, context);
+  await opened.field.fill(question);
+  await opened.answered();
+  const part = (name) => opened.part(name).first();
   const style = (name, property) => part(name).evaluate((node, property) => getComputedStyle(node)[property], property);
-  return { page, part, style, faults };
+  return { ...opened, part, style };
 }
 
 test('styles meant for a whole page do not reach into the box', async () => {
@@ -100,23 +89,23 @@ test('on a very large screen lines stay short enough to read', async () => {
 
 test('what the documentation says to paste works on a bare page of another site', async () => {
   const [, pasted] = /```html\n([^`]*<script[^`]*)```/.exec(readFileSync(`${ROOT}/docs/embedding.md`, 'utf8'));
-  pages['/pasted'] = `<!doctype html><title>x</title>${pasted.replaceAll('https://dixit.example.org', daemon.origin)}`;
-  const { page, faults } = await openPage(browser);
-  await page.goto(`${site.origin}/pasted`);
+  pages['/pasted'] = `<!doctype html><title>x</title>${pasted.replaceAll('https://dixit.example.org', running.daemon.origin)}`;
+  const { page, faults } = await openPage(running.browser);
+  await page.goto(`${running.site.origin}/pasted`);
   await page.getByRole('combobox').fill('finançament');
   await page.locator('dixit-search [part="summary"]').filter({ hasText: /resultats/ }).waitFor();
   assert.deepEqual(faults, []);
-  const { page: plain } = await openPage(browser, { javaScriptEnabled: false });
-  await plain.goto(`${site.origin}/pasted`);
+  const { page: plain } = await openPage(running.browser, { javaScriptEnabled: false });
+  await plain.goto(`${running.site.origin}/pasted`);
   await plain.getByLabel('Cerqueu en el que es va dir').fill('finançament');
   await plain.getByRole('button', { name: 'Cerca' }).click();
-  await plain.waitForURL(`${daemon.origin}/?q=finan%C3%A7ament&lang=ca`);
+  await plain.waitForURL(`${running.daemon.origin}/?q=finan%C3%A7ament&lang=ca`);
 });
 
 for (const lang of ['es', 'ca', 'en']) {
   test(`our page shows it: ${lang}`, async () => {
-    const { page, faults } = await openPage(browser);
-    await page.goto(`${daemon.origin}/embed/?lang=${lang}`);
+    const { page, faults } = await openPage(running.browser);
+    await page.goto(`${running.daemon.origin}/embed/?lang=${lang}`);
     await page.locator('#theme').waitFor();
     assert.equal(await page.locator('html').getAttribute('lang'), lang);
     assert.match(await page.locator('#contrast').textContent(), /[.,]\d/);
@@ -126,21 +115,21 @@ for (const lang of ['es', 'ca', 'en']) {
 }
 
 test('our page changes colours, judges them and writes what to copy', async () => {
-  const { page, faults } = await openPage(browser);
-  await page.goto(`${daemon.origin}/embed/?lang=ca`);
+  const { page, faults } = await openPage(running.browser);
+  await page.goto(`${running.daemon.origin}/embed/?lang=ca`);
   await page.getByLabel('Color principal').fill('#ffee88');
   assert.match(await page.locator('#contrast').textContent(), /no és suficient/);
   const button = page.locator('#demo [part="button"]');
   assert.equal(await button.evaluate((node) => getComputedStyle(node).backgroundColor), 'rgb(255, 238, 136)');
   const snippet = page.locator('#snippet');
   assert.match(await snippet.textContent(), /--dixit-accent: #ffee88;/);
-  assert.ok((await snippet.textContent()).includes(`<script type="module" src="${daemon.origin}/embed/dixit-search.js">`));
+  assert.ok((await snippet.textContent()).includes(`<script type="module" src="${running.daemon.origin}/embed/dixit-search.js">`));
   await page.getByRole('button', { name: 'Torna als colors' }).click();
   await page.locator('#contrast').filter({ hasText: 'és suficient:' }).waitFor();
   assert.doesNotMatch(await snippet.textContent(), /--dixit/);
 
   pages['/copied'] = html(await snippet.textContent(), { lang: 'ca' });
-  await page.goto(`${site.origin}/copied`);
+  await page.goto(`${running.site.origin}/copied`);
   await page.getByRole('combobox').fill('redes');
   await page.locator('dixit-search [part="hit"]').first().waitFor();
   await assertAccessible(page, 'the snippet on another site');
@@ -148,24 +137,24 @@ test('our page changes colours, judges them and writes what to copy', async () =
 });
 
 test('on our page nothing moves when the box has its results', async () => {
-  const { page } = await openPage(browser, { viewport: { width: 1280, height: 2400 } });
+  const { page } = await openPage(running.browser, { viewport: { width: 1280, height: 2400 } });
   await page.addInitScript(() => {
     window.shift = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) window.shift += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await page.goto(`${daemon.origin}/embed/`);
+  await page.goto(`${running.daemon.origin}/embed/`);
   await page.locator('#demo [part="hit"]').first().waitFor();
   await page.waitForTimeout(300);
   assert.equal(await page.evaluate(() => window.shift), 0);
 });
 
 test('our page makes sense without JavaScript', async () => {
-  const { page } = await openPage(browser, { javaScriptEnabled: false });
-  await page.goto(`${daemon.origin}/embed/?lang=en`);
+  const { page } = await openPage(running.browser, { javaScriptEnabled: false });
+  await page.goto(`${running.daemon.origin}/embed/?lang=en`);
   assert.equal(await page.locator('#theme').isVisible(), false);
   await page.locator('#plain-q').fill('marca');
   await page.locator('#plain-q').press('Enter');
-  await page.waitForURL(`${daemon.origin}/?q=marca&lang=en`);
+  await page.waitForURL(`${running.daemon.origin}/?q=marca&lang=en`);
 });

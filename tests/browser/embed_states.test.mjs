@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { assertAccessible, openBrowser, openPage } from './support/browser.mjs';
+import { moduleScript } from './support/embedded_box.mjs';
 import { html, startServer, startSite } from './support/servers.mjs';
 
 const pages = {};
@@ -17,7 +18,7 @@ before(async () => {
   });
   site = await startSite(pages);
   pages['/'] = html(`<dixit-search endpoint="${endpoint.origin}"></dixit-search>
-<script type="module" src="${endpoint.origin}/embed/dixit-search.js"></script>`);
+${moduleScript(endpoint)}`);
   browser = await openBrowser();
 });
 

@@ -1,20 +1,10 @@
 // Every state of the analyst's pages before axe-core, in three languages and both schemes.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { assertAccessible, openBrowser, openPage } from './support/browser.mjs';
-import { startDaemon } from './support/servers.mjs';
+import { test } from 'node:test';
+import { assertAccessible, openPage } from './support/browser.mjs';
+import { stage } from './support/stage.mjs';
 
-let daemon, browser;
-
-before(async () => {
-  daemon = await startDaemon();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await daemon?.stop();
-});
+const running = stage();
 
 const STATES = {
   'the entrance': '/?',
@@ -36,9 +26,9 @@ for (const [lang, colorScheme, states] of [
   ['es', 'light', Object.keys(STATES)], ['ca', 'dark', Object.keys(STATES)], ['en', 'light', FEW],
 ]) {
   test(`axe-core finds nothing on the pages: ${lang}, ${colorScheme}`, async () => {
-    const { page, faults } = await openPage(browser, { colorScheme });
+    const { page, faults } = await openPage(running.browser, { colorScheme });
     for (const state of states) {
-      await page.goto(`${daemon.origin}${STATES[state]}&lang=${lang}`);
+      await page.goto(`${running.daemon.origin}${STATES[state]}&lang=${lang}`);
       await page.evaluate(() => document.querySelectorAll('details').forEach((node) => { node.open = true; }));
       await assertAccessible(page, `${state}, ${lang}, ${colorScheme}`);
     }

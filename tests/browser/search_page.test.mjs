@@ -1,67 +1,49 @@
 // The analyst's pages, which need no script: what people do on them with the mouse, with keys alone and on a phone.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openBrowser, openPage } from './support/browser.mjs';
-import { startDaemon } from './support/servers.mjs';
+import { test } from 'node:test';
+import { openPage, PHONE } from './support/browser.mjs';
+import { tabUntil } from './support/keys.mjs';
+import { openPlain, sights } from './support/search_page.mjs';
+import { widthOf } from './support/senses.mjs';
+import { stage } from './support/stage.mjs';
 
-const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+const running = stage();
 
-let daemon, browser;
-
-before(async () => {
-  daemon = await startDaemon();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await daemon?.stop();
-});
-
-// Opens `path` without scripts, as everything here has to work; `faults` are the console's.
-async function open(path, context = {}) {
-  const { page, faults } = await openPage(browser, { javaScriptEnabled: false, ...context });
-  const response = await page.goto(daemon.origin + path);
-  assert.equal(response.status(), 200, path);
-  return { page, faults };
-}
-
-const total = async (page) => Number(/\d+/.exec(await page.locator('.summary .status').textContent())[0]);
-const value = (page, name) => page.getByRole('checkbox', { name: new RegExp(`^${name} \\d`) });
-const chips = (page) => page.locator('.chips li a:not(.chip-all)');
+// Opens `path` without scripts, as everything here has to work.
+const open = (path, options) => openPlain(running.browser, running.daemon.origin + path, options);
 
 test('a filter narrows, has a chip, and goes away with it', async () => {
-  const { page, faults } = await open('/?q=ciudades');
-  const all = await total(page);
-  await value(page, 'Barcelona').check();
-  await value(page, 'Medellín').check();
+  const { page, chips, value, total, faults } = await open('/?q=ciudades');
+  const all = await total();
+  await value('Barcelona').check();
+  await value('Medellín').check();
   await page.getByRole('button', { name: 'Aplicar los filtros' }).click();
-  const two = await total(page);
+  const two = await total();
   assert.ok(two < all);
-  assert.equal(await chips(page).count(), 2);
+  assert.equal(await chips.count(), 2);
   await page.getByRole('link', { name: 'Ciudad: Medellín' }).click();
-  assert.ok(await total(page) < two);
+  assert.ok(await total() < two);
   await page.getByRole('link', { name: 'Quitar todos' }).click();
-  assert.equal(await total(page), all);
+  assert.equal(await total(), all);
   assert.deepEqual(faults, []);
 });
 
 test('days, an order and a grouping have chips, too', async () => {
-  const { page } = await open('/?q=ciudades');
+  const { page, chips } = await open('/?q=ciudades');
   await page.locator('summary').filter({ hasText: 'Fecha' }).click();
   await page.getByLabel('Desde').fill('2016-07-08');
   await page.getByRole('button', { name: 'Aplicar los filtros' }).click();
   await page.getByRole('link', { name: 'persona', exact: true }).click();
   await page.getByRole('link', { name: 'fecha', exact: true }).click();
-  assert.deepEqual((await chips(page).allInnerTexts()).map((text) => text.split('×')[0].replaceAll(/\s+/g, ' ').trim()),
+  assert.deepEqual((await chips.allInnerTexts()).map((text) => text.split('×')[0].replaceAll(/\s+/g, ' ').trim()),
     ['Desde: 8 de julio de 2016', 'Ordenar por: fecha', 'Agrupar por: Persona']);
   assert.equal(await page.getByLabel('Desde').inputValue(), '2016-07-08');
   await page.getByRole('link', { name: 'Desde: 8 de julio' }).click();
-  assert.equal(await chips(page).count(), 2);
+  assert.equal(await chips.count(), 2);
 });
 
 test('all values of a facet are searched without losing what is ticked', async () => {
-  const { page } = await open('/?q=ciudades&city=Barcelona&city=Viena');
+  const { page, chips } = await open('/?q=ciudades&city=Barcelona&city=Viena');
   await page.goto(`${page.url()}&facet=speaker`);
   await page.getByLabel('Andreas Launer').check();
   await page.getByLabel('Que contengan').fill('oriol');
@@ -72,13 +54,13 @@ test('all values of a facet are searched without losing what is ticked', async (
   await page.getByRole('button', { name: 'Buscar' }).last().click();
   assert.equal(await page.getByLabel('Andreas Launer').isChecked(), true);
   await page.getByRole('button', { name: 'Aplicar los filtros' }).click();
-  assert.equal(await chips(page).count(), 3);
+  assert.equal(await chips.count(), 3);
   assert.match(page.url(), /speaker=andreas-launer/);
   assert.ok(await page.locator('.hit').count() > 0);
 });
 
 test('the picture of who talks about it leads to the statements that it counts', async () => {
-  const { page, faults } = await open('/?q=ciudades');
+  const { page, chips, total, faults } = await open('/?q=ciudades');
   await page.getByRole('link', { name: 'Quién habla de ello' }).click();
   const table = page.getByRole('table', { name: 'Resultados por Ciudad y Sesión' });
   await table.getByRole('rowheader', { name: 'Barcelona' }).waitFor();
@@ -87,8 +69,8 @@ test('the picture of who talks about it leads to the statements that it counts',
   const cell = page.getByRole('link', { name: 'Barcelona, dirección' });
   const count = Number.parseInt(await cell.innerText(), 10);
   await cell.click();
-  assert.equal(await total(page), count);
-  assert.equal(await chips(page).count(), 2);
+  assert.equal(await total(), count);
+  assert.equal(await chips.count(), 2);
   assert.deepEqual(faults, []);
 });
 
@@ -110,27 +92,22 @@ test('every card says how to cite it and gives files', async () => {
 
 test('keys alone lead from the question to a cell of the picture and back', async () => {
   const { page } = await open('/');
-  const tab = async (name, most = 200) => {
-    for (let presses = 0; presses < most; ++presses) {
-      await page.keyboard.press('Tab');
-      // Without scripts on the page only the driver can tell where the focus is.
-      const focused = page.locator(':focus');
-      if (await focused.count() === 1 && (await focused.innerText().catch(() => '')).startsWith(name)) return;
-    }
-    assert.fail(`no way to ${name} with the tab key`);
-  };
+  // Without scripts on the page only the driver can tell where the focus is.
+  const focused = page.locator(':focus');
+  const tabTo = (name) => tabUntil(page, async () => await focused.count() === 1 &&
+    (await focused.innerText().catch(() => '')).startsWith(name));
   await page.keyboard.press('Tab');
-  assert.equal(await page.locator(':focus').getAttribute('class'), 'skip');
+  assert.equal(await focused.getAttribute('class'), 'skip');
   await page.locator('#q').focus();
   await page.keyboard.type('redes');
   await page.keyboard.press('Enter');
   await page.waitForURL(/q=redes/);
   await page.locator('#q').focus();
-  await tab('Quién habla de ello');
+  await tabTo('Quién habla de ello');
   await page.keyboard.press('Enter');
   await page.waitForURL(/rows=city/);
   await page.getByLabel('Filas').focus();
-  await tab('Barcelona');
+  await tabTo('Barcelona');
   await page.keyboard.press('Enter');
   await page.waitForURL(/city=Barcelona/);
   await page.goBack();
@@ -140,29 +117,29 @@ test('keys alone lead from the question to a cell of the picture and back', asyn
 test('on a phone nothing is wider than the screen, and the picture scrolls inside its box', async () => {
   for (const path of ['/', '/?q=ciudades&city=Barcelona&sort=date', '/?q=ciudades&rows=speaker&cols=session&lines=all',
     '/?facet=organisation', '/u/amb-2016-seminario.37?q=ciudades', '/embed/']) {
-    const { page } = await openPage(browser, PHONE);
-    await page.goto(daemon.origin + path);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, path);
+    const { page } = await openPage(running.browser, PHONE);
+    await page.goto(running.daemon.origin + path);
+    assert.equal(await widthOf(page), PHONE.viewport.width, path);
     const box = page.locator('.table-box');
     if (await box.count()) assert.equal(await box.evaluate((node) => node.scrollWidth > node.clientWidth), true);
     await page.context().close();
   }
-  const { page } = await open('/?q=ciudades', PHONE);
+  const { page, chips, value } = await open('/?q=ciudades', PHONE);
   assert.equal(await page.locator('#filters').isVisible(), false);
   await page.getByRole('link', { name: 'Filtros' }).click();
-  await value(page, 'Barcelona').check();
+  await value('Barcelona').check();
   await page.getByRole('button', { name: 'Aplicar', exact: true }).click();
-  assert.equal(await chips(page).count(), 1);
+  assert.equal(await chips.count(), 1);
 });
 
 test('what is typed is shown, never run', async () => {
   const evil = '<script>alert(1)</script>"><img src=x onerror=alert(2)>';
   for (const rest of ['', '&rows=city&cols=role', `&facet=city&find=${encodeURIComponent(evil)}`]) {
-    const { page, faults } = await openPage(browser);
+    const { page, faults } = await openPage(running.browser);
     page.on('dialog', () => faults.push('a dialog'));
-    await page.goto(`${daemon.origin}/?q=${encodeURIComponent(evil)}&speaker=${encodeURIComponent(evil)}${rest}`);
+    await page.goto(`${running.daemon.origin}/?q=${encodeURIComponent(evil)}&speaker=${encodeURIComponent(evil)}${rest}`);
     assert.equal(await page.locator('main script, main img').count(), 0);
-    assert.equal(await page.locator('.searchbar').getByRole('combobox').inputValue(), evil);
+    assert.equal(await sights(page).field.inputValue(), evil);
     assert.deepEqual(faults, []);
     await page.context().close();
   }
@@ -180,8 +157,8 @@ test('a statement is printed alone, with its reference', async () => {
 });
 
 test('a page with all of its answers is there at once and does not move', async () => {
-  const { page } = await openPage(browser);
-  await page.goto(`${daemon.origin}/?q=ciudades&per_page=100`);
+  const { page } = await openPage(running.browser);
+  await page.goto(`${running.daemon.origin}/?q=ciudades&per_page=100`);
   const { painted, shift } = await page.evaluate(() => new Promise((resolve) => {
     new PerformanceObserver((list, observer) => {
       observer.disconnect();

@@ -7,6 +7,9 @@ import { chromium } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** A telephone, for openPage. */
+export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
+
 /** Starts a browser that reaches this machine only; close it. */
 export async function openBrowser() {
   return chromium.launch({
@@ -30,6 +33,9 @@ export async function openPage(browser, options = {}) {
   page.on('pageerror', (error) => faults.push(String(error)));
   return { page, faults };
 }
+
+/** Of `faults` those that are not requests which failed: the browser itself reports these. */
+export const thrown = (faults) => faults.filter((fault) => !/^Failed to load resource/.test(fault));
 
 /** Fails where axe-core finds anything on the page as it is now, best practices included. */
 export async function assertAccessible(page, state) {

@@ -8,34 +8,23 @@
 
 #include <algorithm>
 #include <chrono>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "benches/micro/spelling.h"
 #include "core/text/fold.h"
 
 namespace dixit::text {
 namespace {
 
+using bench::channel;
+using bench::lexicons;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using Slips = NearWords::Slips;
-
-const Lexicons& lexicons() {
-  static const Lexicons opened = open_lexicons(DIXIT_DATA "/lexicon").value();
-  return opened;
-}
-
-const NoisyChannel& channel() {
-  static const std::shared_ptr<const NoisyChannel> loaded = [] {
-    Diagnostics ignored;
-    return NoisyChannel::load(DIXIT_DATA "/lang/es/channel.tsv", ignored).value();
-  }();
-  return *loaded;
-}
 
 NearWords near_words(std::vector<IndexWord> words) {
   return NearWords(std::move(words), lexicons(), channel(), {Language::kSpanish});
