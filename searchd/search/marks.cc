@@ -21,7 +21,7 @@ char32_t lower(char32_t c) {
   return c;
 }
 
-// The letters, in lower case, that words begin with which can match. Most words of a text begin with others and need
+// The letters that words begin with which can match. Most words of a text begin with others and need
 // not be read: stems begin as their words do. Letters beyond ASCII are taken for any.
 class Initials {
  public:
@@ -40,19 +40,21 @@ class Initials {
     }
   }
 
-  bool can_match(std::string_view word) const { return is_any_ || is_other(word) || has_[at(word)]; }
+  bool can_match(std::string_view word) const { return is_any_ || is_other(word) || has_[at(word.front())]; }
 
  private:
   static bool is_other(std::string_view word) {
     return word.empty() || static_cast<unsigned char>(word.front()) > 0x7F;
   }
-  static std::size_t at(std::string_view word) {
-    return static_cast<std::size_t>(lower(static_cast<unsigned char>(word.front())));
-  }
+  static std::size_t at(char letter) { return static_cast<unsigned char>(letter); }
 
+  // What is sought is in lower case; words need not be.
   void add(std::string_view word) {
     is_any_ = is_any_ || is_other(word);
-    if (!is_other(word)) has_.set(at(word));
+    if (is_other(word)) return;
+    const char letter = word.front();
+    has_.set(at(letter));
+    if (letter >= 'a' && letter <= 'z') has_.set(at(static_cast<char>(letter - 'a' + 'A')));
   }
 
   std::bitset<0x80> has_;
@@ -68,33 +70,24 @@ struct ReadToken {
   bool is_misread = false;                // in more than its accents
 };
 
-// The tokens of a document, each read when it is first asked for.
+// The tokens of a document. Few of them can match, so each is read only when it is asked for.
 class ReadText {
  public:
   ReadText(const schema::StoredDoc& document, text::Analyzer& analyzer, text::Language language)
-      : document_(document), analyzer_(analyzer), language_(language), tokens_(document.tokens.size()) {}
+      : document_(document), analyzer_(analyzer), language_(language) {}
 
-  std::size_t size() const { return tokens_.size(); }
+  std::size_t size() const { return document_.tokens.size(); }
 
   bool can_match(std::size_t at, const Initials& initials) const {
+    if (initials.can_match(printed(at))) return true;
     const std::string_view reading = document_.tokens[at].reading;
-    if (initials.can_match(printed(at)) || (!reading.empty() && initials.can_match(reading))) return true;
+    if (reading.empty()) return false;
+    if (initials.can_match(reading)) return true;
     const std::size_t space = reading.find(' ');
     return space != std::string_view::npos && initials.can_match(reading.substr(space + 1));
   }
 
-  const ReadToken& at(std::size_t at) {
-    if (!tokens_[at]) tokens_[at] = read(at);
-    return *tokens_[at];
-  }
-
- private:
-  std::string_view printed(std::size_t at) const {
-    const schema::StoredToken& stored = document_.tokens[at];
-    return std::string_view(document_.unit.text).substr(stored.begin, stored.end - stored.begin);
-  }
-
-  ReadToken read(std::size_t at) {
+  ReadToken at(std::size_t at) {
     const schema::StoredToken& stored = document_.tokens[at];
     ReadToken token;
     token.printed = printed(at);
@@ -112,10 +105,15 @@ class ReadText {
     return token;
   }
 
+ private:
+  std::string_view printed(std::size_t at) const {
+    const schema::StoredToken& stored = document_.tokens[at];
+    return std::string_view(document_.unit.text).substr(stored.begin, stored.end - stored.begin);
+  }
+
   const schema::StoredDoc& document_;
   text::Analyzer& analyzer_;
   text::Language language_;
-  std::vector<std::optional<ReadToken>> tokens_;
 };
 
 bool is_among(const std::vector<std::string>& words, const std::string& word) {
@@ -163,7 +161,7 @@ void mark_words(std::vector<std::optional<Mark>>& marks, const std::vector<query
                 const Initials& initials) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!text.can_match(i, initials)) continue;
-    const ReadToken& token = text.at(i);
+    const ReadToken token = text.at(i);
     for (std::size_t wish = 0; wish < words.size(); ++wish) {
       if (const std::optional<Match> match = match_of(words[wish], token)) keep(marks, {i, *match, wish});
     }

@@ -94,6 +94,7 @@ class Cutter {
   // Whether a sentence ends between token `i` and the next.
   bool ends_sentence(std::size_t i) const {
     const std::string_view between = behind(i);
+    if (between == " ") return false;  // as mostly
     if (between.find('\n') != std::string_view::npos) return true;
     const std::size_t stop =
         std::min({between.find('.'), between.find('!'), between.find('?'), between.find(kEllipsis)});
