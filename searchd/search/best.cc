@@ -1,7 +1,6 @@
 #include "searchd/search/best.h"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 namespace dixit::search {
@@ -23,7 +22,8 @@ class Podium {
  public:
   explicit Podium(std::size_t most) : most_(most) {}
 
-  bool has_place_for(float score) const { return units_.size() < most_ || score >= units_.front().score; }
+  // Whoever scores less has no place.
+  double least() const { return units_.size() < most_ ? 0 : units_.front().score; }
 
   void offer(const RankedUnit& unit) {
     if (units_.size() == most_) {
@@ -45,20 +45,31 @@ class Podium {
   std::vector<RankedUnit> units_;  // a heap, the last in front
 };
 
+// Those of `units` that are in `span`.
+void read_span(const UnitSet& units, std::uint32_t span, std::vector<std::uint32_t>& numbers) {
+  numbers.clear();
+  roaring_uint32_iterator_t at;
+  roaring_init_iterator(&units.roaring, &at);
+  if (!roaring_move_uint32_iterator_equalorlarger(&at, span * kSpan)) return;
+  numbers.resize(kSpan);
+  numbers.resize(roaring_read_uint32_iterator(&at, numbers.data(), kSpan));
+  numbers.erase(std::lower_bound(numbers.begin(), numbers.end(), (span + 1) * kSpan), numbers.end());
+}
+
 std::vector<RankedUnit> best_by_spans(const UnitSet& units, std::size_t most, Scorer& scorer) {
-  const std::vector<float> bounds = scorer.bounds();
+  const std::vector<float> bounds = scorer.find_bounds();
   Podium podium(most);
   std::vector<RankedUnit> scored;
-  std::array<std::uint32_t, kSpan> numbers;
+  std::vector<std::uint32_t> numbers;
   for (const std::uint32_t span : most_promising_first(bounds, most)) {
-    if (!podium.has_place_for(bounds[span])) continue;
-    roaring_uint32_iterator_t at;
-    roaring_init_iterator(&units.roaring, &at);
-    if (!roaring_move_uint32_iterator_equalorlarger(&at, span * kSpan)) continue;
-    const auto read = roaring_read_uint32_iterator(&at, numbers.data(), kSpan);
-    const auto end = std::lower_bound(numbers.begin(), numbers.begin() + read, (span + 1) * kSpan);
+    if (bounds[span] < podium.least()) continue;
+    if (scorer.find_hopeful(span, podium.least(), numbers)) {
+      std::erase_if(numbers, [&](std::uint32_t unit) { return !units.contains(unit); });
+    } else {
+      read_span(units, span, numbers);
+    }
     scored.clear();
-    scorer.score({numbers.begin(), end}, scored);
+    scorer.score(numbers, scored);
     for (const RankedUnit& unit : scored) podium.offer(unit);
   }
   return std::move(podium).take();

@@ -1,10 +1,15 @@
 #include "searchd/search/scoring.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 
 namespace dixit::search {
 namespace {
+
+// Scores are sums in another order than their bounds, which may round up where those round down.
+constexpr float kRounding = 1.0001F;
 
 using Numbers = std::span<const std::uint32_t>;
 using Lists = std::vector<std::shared_ptr<const Posting>>;
@@ -31,6 +36,18 @@ std::pair<std::size_t, std::size_t> stretch_of(Numbers units, const Posting& pos
   const auto end = is_near ? all.begin() + posting.peaks->begin[next] : all.end();
   const auto first = std::lower_bound(begin, end, units.front());
   return {first - all.begin(), std::upper_bound(first, end, units.back()) - all.begin()};
+}
+
+// Those of `posting` that are in `span`.
+Numbers numbers_in(const Posting& posting, std::uint32_t span) {
+  const Numbers all = posting.in_order;
+  if (posting.peaks) {
+    const std::vector<std::uint32_t>& begin = posting.peaks->begin;
+    const std::size_t end = span + 1 < begin.size() ? begin[span + 1] : all.size();
+    return all.subspan(begin[span], end - begin[span]);
+  }
+  const auto first = std::lower_bound(all.begin(), all.end(), span * kSpan);
+  return {first, std::lower_bound(first, all.end(), (span + 1) * kSpan)};
 }
 
 // Calls `visit(i, occurrences)` for each of `units` that `posting` has, `i` being its place.
@@ -120,10 +137,12 @@ void Scorer::score(std::span<const std::uint32_t> units, std::vector<RankedUnit>
   }
 }
 
-std::vector<float> Scorer::bounds() const {
+std::vector<float> Scorer::find_bounds() {
   std::vector<float> bounds(span_count(*columns_));
-  std::vector<float> shares(bounds.size());
-  for (const Part& part : parts_) add_bounds(part, bounds, shares);
+  for (Part& part : parts_) {
+    find_bounds(part);
+    for (std::size_t span = 0; span < bounds.size(); ++span) bounds[span] += part.bounds[span];
+  }
   if (favoured_ != nullptr) {
     std::size_t last = bounds.size();
     for (const std::uint32_t unit : *favoured_) {
@@ -131,10 +150,37 @@ std::vector<float> Scorer::bounds() const {
       last = unit / kSpan;
     }
   }
-  // Scores are sums in another order, which may round up where these round down.
-  constexpr float kRounding = 1.0001F;
   for (float& bound : bounds) bound *= kRounding;
   return bounds;
+}
+
+// As MaxScore does (H. Turtle and J. Flood, Query evaluation: strategies and optimizations, 1995), a span at a time.
+bool Scorer::find_hopeful(std::uint32_t span, double least, std::vector<std::uint32_t>& units) const {
+  std::vector<const Part*> by_bound;
+  for (const Part& part : parts_) by_bound.push_back(&part);
+  std::sort(by_bound.begin(), by_bound.end(),
+            [span](const Part* a, const Part* b) { return a->bounds[span] < b->bounds[span]; });
+  if (favoured_ != nullptr) least -= favour_;
+  float too_little = 0;
+  auto needed = by_bound.begin();
+  while (needed != by_bound.end() && (too_little + (*needed)->bounds[span]) * kRounding < least) {
+    too_little += (*needed++)->bounds[span];
+  }
+  if (needed == by_bound.begin()) return false;
+  std::array<std::uint64_t, kSpan / 64> hopeful = {};
+  for (; needed != by_bound.end(); ++needed) {
+    for (const auto& list : (*needed)->lists) {
+      for (const std::uint32_t unit : numbers_in(*list, span)) hopeful[unit % kSpan / 64] |= 1ULL << (unit % 64);
+    }
+  }
+  units.clear();
+  for (std::size_t word = 0; word < hopeful.size(); ++word) {
+    const auto first = static_cast<std::uint32_t>(span * kSpan + word * 64);
+    for (std::uint64_t bits = hopeful[word]; bits != 0; bits &= bits - 1) {
+      units.push_back(first + static_cast<std::uint32_t>(std::countr_zero(bits)));
+    }
+  }
+  return true;
 }
 
 float Scorer::damping(float length) const {
@@ -183,20 +229,19 @@ void Scorer::add(const Part& part, std::span<const std::uint32_t> units) {
   }
 }
 
-// The share of a sum of occurrences is not above the sum of their shares. `shares` is to work with, of one size.
-void Scorer::add_bounds(const Part& part, std::vector<float>& bounds, std::vector<float>& shares) const {
-  std::fill(shares.begin(), shares.end(), 0.0F);
+// The share of a sum of occurrences is not above the sum of their shares.
+void Scorer::find_bounds(Part& part) const {
+  part.bounds.assign(span_count(*columns_), 0.0F);
   for (const auto& list : part.lists) {
     if (list->peaks) {
-      add_shares(*list->peaks, shares);
+      add_shares(*list->peaks, part.bounds);
     } else {
-      add_shares(*list, shares);
+      add_shares(*list, part.bounds);
     }
   }
-  const float constant = static_cast<float>(part.lists.size());
-  for (std::size_t span = 0; span < shares.size(); ++span) {
-    const float times = part.is_constant ? (shares[span] > 0 ? constant : 0) : std::min(shares[span], 1.0F);
-    bounds[span] += part.most * times;
+  const auto constant = static_cast<float>(part.lists.size());
+  for (float& bound : part.bounds) {
+    bound = part.most * (part.is_constant ? (bound > 0 ? constant : 0) : std::min(bound, 1.0F));
   }
 }
 

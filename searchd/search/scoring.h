@@ -37,18 +37,23 @@ class Scorer {
   void score(std::span<const std::uint32_t> units, std::vector<RankedUnit>& scored);
 
   // By span: a score that none of its units surpasses.
-  std::vector<float> bounds() const;
+  std::vector<float> find_bounds();
+
+  // Sets `units` to those in `span`, ascending, that may score `least`: the others have only what counts too little.
+  // False, and nothing set, where any unit may. After find_bounds().
+  bool find_hopeful(std::uint32_t span, double least, std::vector<std::uint32_t>& units) const;
 
  private:
   struct Part {
     std::vector<std::shared_ptr<const Posting>> lists;
-    float most = 0;            // what it gives at most
-    bool is_constant = false;  // or nothing
+    float most = 0;             // what it gives at most
+    bool is_constant = false;   // or nothing
+    std::vector<float> bounds;  // the same by span
   };
 
   float damping(float length) const;
   void add(const Part& part, std::span<const std::uint32_t> units);
-  void add_bounds(const Part& part, std::vector<float>& bounds, std::vector<float>& shares) const;
+  void find_bounds(Part& part) const;
   void add_shares(const Posting& list, std::vector<float>& shares) const;
   void add_shares(const Peaks& peaks, std::vector<float>& shares) const;
 

@@ -43,12 +43,12 @@ class Best : public testing::TestWithParam<std::size_t> {
     EXPECT_TRUE(generations_.refresh().has_value());
   }
 
-  // The `most` best of `units`, and what scoring all of them says; `favoured` get 1 more.
+  // The `most` best of `units`, and what scoring all of them says; where some are `favoured`, they get 1 more.
   void expect_best(const std::vector<query::Weight>& weights, const UnitSet& units, std::size_t most, Lease& lease,
-                   const UnitSet& favoured) {
+                   const UnitSet* favoured) {
     const query::Ranking ranking;
     Scorer scorer(weights, ranking, lease);
-    scorer.favour(favoured, 1);
+    if (favoured != nullptr) scorer.favour(*favoured, 1);
     std::vector<RankedUnit> all = scorer.score(units);
     std::sort(all.begin(), all.end(), is_better);
     const std::size_t first = std::min(most / 3, all.size());  // the places before are left out
@@ -85,8 +85,8 @@ TEST_P(Best, AreThoseThatScoringAllFinds) {
   for (const std::vector<query::Weight>& weights : plans) {
     for (const std::size_t most : {1U, 10U, 100U, 5000U}) {
       for (const UnitSet* units : std::initializer_list<const UnitSet*>{&all, &some, &favoured}) {
-        expect_best(weights, *units, most, lease, {});
-        expect_best(weights, *units, most, lease, favoured);
+        expect_best(weights, *units, most, lease, nullptr);
+        expect_best(weights, *units, most, lease, &favoured);
       }
     }
   }
