@@ -169,7 +169,7 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
   std::vector<Candidate> found;
   if (word.look == Look::kTechnical || word.small.size() > kMaxWordBytes || (!letters && word.small.size() > 1)) {
     const std::uint32_t number = letters ? kNoWord : kAnyNumber;
-    found.push_back({word.small, number, number, 0, kNumber, How::kSame});
+    found.push_back({word.small, number, number, 0, kNumber, How::kSame, words.followers(number)});
     return found;
   }
   const bool known = words.graph().find(word.small).has_value();
@@ -208,6 +208,7 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
     }
     found.resize(kMaxCandidates);
   }
+  for (Candidate& candidate : found) candidate.followers = words.followers(candidate.last);
   return found;
 }
 

@@ -31,6 +31,7 @@ struct Candidate {
   float channel = 0;              // that it was printed so
   float own = 0;                  // of the word itself, without context
   How how = How::kSame;
+  Lexicon::Followers followers = {};  // of `last`
 
   // `own` as a collection bears it out, filled in by who reads with one and kept for the next time.
   mutable float in_collection = 0;

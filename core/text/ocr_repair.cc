@@ -129,9 +129,8 @@ struct OcrRepair::Reader::State {
 
   // The words seen behind `before` (null: the start of the sentence), in the language of word `i`.
   Lexicon::Followers followers(const SeenWord* words, std::size_t i, const Choice* before) const {
-    std::uint32_t number = kSentenceStart;
-    if (i > 0) number = words[i - 1].passage == words[i].passage ? before->candidate->last : kNoWord;
-    return lexicon_at(words[i]).followers(number);
+    if (i == 0) return lexicon_at(words[i]).followers(kSentenceStart);
+    return words[i - 1].passage == words[i].passage ? before->candidate->followers : Lexicon::Followers{};
   }
 
   // Cost of `choice` behind the word whose followers are given.
