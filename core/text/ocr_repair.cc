@@ -131,6 +131,7 @@ struct OcrRepair::Reader::State {
         const Choice& before = sentence[i - 1][p];
         const Lexicon::Followers behind = followers(words, i, &before);
         for (Choice& choice : here) {
+          if (before.path + choice.printing >= choice.path) continue;  // no word costs less than nothing
           const float path = before.path + cost_behind(behind, choice);
           if (path < choice.path) choice.path = path, choice.from = p;
         }
