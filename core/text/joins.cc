@@ -62,9 +62,8 @@ SeenWord whole_of(const SeenWord& first, const WordFacts& facts) {
 bool has_letters(const WordGraph& graph, const WordGraph::Node& node, std::string_view letters) {
   if (letters.empty()) return node.is_word;
   const std::uint8_t base = bare_letter(static_cast<std::uint8_t>(letters.front()));
-  if ((node.letters & letter_set(base)) == 0) return false;
   bool found = false;
-  graph.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
+  graph.for_each_next(node, letter_set(base), [&](std::uint8_t letter, const WordGraph::Node& next) {
     found = found || (bare_letter(letter) == base && has_letters(graph, next, letters.substr(1)));
   });
   return found;

@@ -136,8 +136,7 @@ class NoisyChannel::Walk {
   // What goes on from `node` with one of `letters`.
   void take_letters(const Node& node, LetterSet letters, std::size_t at, float cost, int free_edits) {
     const Place& place = places_[at];
-    graph_.for_each_next(node, [&](std::uint8_t letter, const Node& next) {
-      if ((letter_set(letter) & letters) == 0) return;
+    graph_.for_each_next(node, letters, [&](std::uint8_t letter, const Node& next) {
       for (std::uint32_t i = place.first[letter]; i != kNone; i = ways_[i].next) {
         const Way& way = ways_[i];
         if (cost + way.cost > limit_) return;

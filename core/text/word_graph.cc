@@ -85,7 +85,7 @@ class Builder {
         const Draft::Link& link = links[i];
         edges.push_back({drafts_[link.node].links.empty() ? WordGraph::kLeaf : place_.at(link.node), skipped,
                          letters_behind(link), link.letter, static_cast<std::uint8_t>(i + 1 == links.size()),
-                         static_cast<std::uint8_t>(link.ends_word), 0});
+                         static_cast<std::uint8_t>(link.ends_word), letter_bit(link.letter)});
         skipped += words_behind(link);
       }
     }

@@ -21,8 +21,11 @@ inline std::uint8_t bare_letter(std::uint8_t c) {
 
 // Letters, accents aside, a bit each; others may share one, so that a set can seem to have what it has not.
 using LetterSet = std::uint32_t;
+inline std::uint8_t letter_bit(std::uint8_t letter) {
+  return bare_letter(letter) & 31U;
+}
 inline LetterSet letter_set(std::uint8_t letter) {
-  return 1U << (bare_letter(letter) & 31U);
+  return LetterSet{1} << letter_bit(letter);
 }
 
 // Words are bytes; the lexicon uses Latin-1, a letter a byte. The graph does not own its edges: they are a vector or a
@@ -36,7 +39,7 @@ class WordGraph {
     std::uint8_t letter = 0;
     std::uint8_t last = 0;       // 1 for the last edge of its node
     std::uint8_t ends_word = 0;  // 1 where a word ends behind it
-    std::uint8_t unused = 0;
+    std::uint8_t bit = 0;        // of the letter, in a LetterSet
   };
   static constexpr std::uint32_t kLeaf = 0xFFFFFFFF;
 
@@ -56,9 +59,15 @@ class WordGraph {
   // Calls `visit(letter, node)` for each letter that can follow `node`, in order.
   template <typename Visit>
   void for_each_next(const Node& node, Visit&& visit) const {
+    for_each_next(node, ~LetterSet{0}, visit);
+  }
+
+  // The same for those that `letters` seems to have.
+  template <typename Visit>
+  void for_each_next(const Node& node, LetterSet letters, Visit&& visit) const {
     if (node.first_edge == kLeaf) return;
     for (const Edge* edge = &edges_[node.first_edge];; ++edge) {
-      visit(edge->letter, behind(node, *edge));
+      if ((letters >> edge->bit & 1U) != 0) visit(edge->letter, behind(node, *edge));
       if (edge->last != 0) return;
     }
   }
