@@ -35,8 +35,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kBatch = 2048;
 constexpr std::size_t kBatchBytes = 16U << 20U;
 
-// Units that a thread writes as one database; more take more memory and, in the end, more time.
-constexpr std::size_t kRun = 4096;
+// Units that a thread writes as one database: of more, the terms that wait to be written no longer fit a core's cache.
+constexpr std::size_t kRun = 1024;
 constexpr std::size_t kLeastRun = 16;
 constexpr std::size_t kRunBytes = 8U << 20U;
 

@@ -62,13 +62,46 @@ constexpr std::size_t kMaxRemembered = 200'000;
 // that recurs needs no such explanation.
 constexpr float kNewWord = 13;
 
+// Share of the collection against the lexicon's own counts in the estimate. A collection of few words says little.
+constexpr float kCollectionShare = 0.2F;
+constexpr float kLeastCollection = 3000;
+
+// Where forms of one word that differ in their last letter are both rare, the collection's own habit weighs up to this.
+constexpr float kMostHabit = 4;
+constexpr float kRare = 12;
+
+// What the collection's habit says against a word that ends in é where ó is usual, and the other way round.
+float habit_cost(const std::string& word, const CollectionWords& collection) {
+  constexpr unsigned char kE = 0xE9;
+  constexpr unsigned char kO = 0xF3;
+  const auto last = static_cast<unsigned char>(word.back());
+  if (last != kE && last != kO) return 0;
+  const auto of = [&](unsigned char letter) { return static_cast<float>(collection.last_letters[letter]) + 1; };
+  const float other = of(last == kE ? kO : kE);
+  return std::clamp(std::log(other / of(last)), 0.0F, kMostHabit);
+}
+
+// -ln of the probability of `candidate`, whatever stands before it.
+float cost_alone(const Candidate& candidate, const CollectionWords& collection) {
+  if (candidate.first == kAnyNumber) return candidate.own;
+  // A word of the collection's own has its count in its cost.
+  if (candidate.first == kNoWord && candidate.how != How::kSame) return candidate.own;
+  // Of two words, the collection speaks for the first; the second follows it.
+  const auto counted = collection.counts.find(candidate.word.substr(0, candidate.word.find(' ')));
+  const float count = counted == collection.counts.end() ? 0 : static_cast<float>(counted->second);
+  if (candidate.first == kNoWord) return count == 0 ? candidate.own : candidate.own - kRecurrence * std::log2(count);
+  const float share = count / (kLeastCollection + static_cast<float>(collection.total));
+  const float own = -std::log((1 - kCollectionShare) * std::exp(-candidate.own) + kCollectionShare * share);
+  return candidate.own >= kRare ? own + habit_cost(candidate.word, collection) : own;
+}
+
 // The printed word with its inner capitals: the first letter, and a word all in capitals, become small.
 std::string inner_case(const SeenWord& word) {
-  const bool any_small = std::any_of(word.latin1.begin(), word.latin1.end(),
+  const bool any_small = std::any_of(word.latin1().begin(), word.latin1().end(),
                                      [](char c) { return is_small_letter(static_cast<unsigned char>(c)); });
-  if (!any_small) return word.small;
-  std::string inner = word.latin1;
-  inner[0] = word.small[0];
+  if (!any_small) return word.small();
+  std::string inner = word.latin1();
+  inner[0] = word.small()[0];
   return inner;
 }
 
@@ -85,12 +118,12 @@ float unknown_cost(const SeenWord& word) {
                : word.look == Look::kName       ? kUnknownName
                : word.accents == Accents::kLost ? kUnknownWhereLost
                                                 : kUnknown;
-  const bool foreign = word.languages != 0 && !word.is_in(word.passage);
-  if (foreign && word.small.size() >= 2) {
+  const bool foreign = word.is_in_any() && !word.is_in(word.passage);
+  if (foreign && word.small().size() >= 2) {
     const float near = kForeign - kForeignNeighbour * static_cast<float>(word.foreign_near);
     cost = std::min(cost, std::max(near, kForeignAmongForeign));
   }
-  return std::any_of(word.small.begin(), word.small.end(), is_digit) ? cost + kDigitsInside : cost;
+  return std::any_of(word.small().begin(), word.small().end(), is_digit) ? cost + kDigitsInside : cost;
 }
 
 // The verb of a form with pronouns at its end, which dictionaries do not list for all verbs: "financiarla",
@@ -116,7 +149,7 @@ std::string_view without_pronoun(std::string_view small) {
 // Whether `word` can be two words of so many letters: "Enel" inside a sentence is no "En el", "Estrategiay" can be
 // "Estrategia y".
 bool can_part(const SeenWord& word, std::size_t first, std::size_t second) {
-  const bool is_name = word.look == Look::kName && is_small_letter(static_cast<unsigned char>(word.latin1.back()));
+  const bool is_name = word.look == Look::kName && is_small_letter(static_cast<unsigned char>(word.latin1().back()));
   return !is_name || (first >= 8 && second == 1);
 }
 
@@ -134,52 +167,54 @@ CandidateFinder::CandidateFinder(const Lexicons& lexicons, std::shared_ptr<const
   DIXIT_CHECK(channel_ != nullptr && shared_ != nullptr);
 }
 
-void CandidateFinder::find(const SeenWord& word, const CollectionWords* collection,
-                           std::vector<const Candidate*>& found) {
-  found.clear();
-  std::string key = inner_case(word);
-  key.push_back(static_cast<char>(1 + static_cast<int>(word.look)));
-  key.push_back(static_cast<char>(1 + word.foreign_near));
-  key.push_back(static_cast<char>(1 + static_cast<int>(word.passage)));
-  key.push_back(static_cast<char>(1 + static_cast<int>(word.accents)));
-  const auto [at, is_new] = remembered_.try_emplace(key);
-  if (is_new) at->second = read(word);
-  for (const Candidate& candidate : at->second) found.push_back(&candidate);
-  if (collection == nullptr || collection->own_edges.empty() || word.languages != 0) return;
-  if (word.look == Look::kTechnical || word.look == Look::kLetter || word.small.size() > kMaxWordBytes) return;
-  if (collection != collection_) {
-    remembered_own_.clear();
-    own_readings_.clear();
-  }
+std::size_t CandidateFinder::KeyHash::operator()(const Key& key) const {
+  const auto place = static_cast<std::size_t>(key.look) << 24U | static_cast<std::size_t>(key.foreign_near) << 16U |
+                     static_cast<std::size_t>(key.passage) << 8U | static_cast<std::size_t>(key.accents);
+  return std::hash<const WordFacts*>{}(key.facts) + place * 0x9E3779B97F4A7C15U;
+}
+
+const std::vector<Candidate>& CandidateFinder::find(const SeenWord& word, const CollectionWords* collection) {
+  if (collection != collection_) forget();
   collection_ = collection;
-  const auto [own, own_is_new] = remembered_own_.try_emplace(std::move(key));
-  if (own_is_new) own->second = read_as_own(word, *collection);
-  for (const Candidate& candidate : own->second) found.push_back(&candidate);
+  const Key key{word.facts, word.look, word.foreign_near, word.passage, word.accents};
+  const auto [at, is_new] = remembered_.try_emplace(key);
+  std::vector<Candidate>& found = at->second;
+  if (!is_new) return found;
+  found = read(word);
+  if (collection != nullptr) add_own(word, *collection, found);
+  for (Candidate& candidate : found) {
+    candidate.alone = collection == nullptr ? candidate.own : cost_alone(candidate, *collection);
+    candidate.followers = lexicons_[static_cast<std::size_t>(word.passage)]->followers(candidate.last);
+  }
+  return found;
 }
 
 void CandidateFinder::forget_some() {
-  if (remembered_.size() >= kMaxRemembered) remembered_.clear();
-  if (remembered_own_.size() >= kMaxRemembered) remembered_own_.clear();
-  if (own_readings_.size() >= kMaxRemembered) own_readings_.clear();
+  if (remembered_.size() >= kMaxRemembered || own_readings_.size() >= kMaxRemembered) forget();
+}
+
+void CandidateFinder::forget() {
+  remembered_.clear();
+  own_readings_.clear();
 }
 
 std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
   const Lexicon& words = *lexicons_[static_cast<std::size_t>(word.passage)];
-  const bool letters = std::any_of(word.small.begin(), word.small.end(), is_letter);
+  const bool letters = std::any_of(word.small().begin(), word.small().end(), is_letter);
   std::vector<Candidate> found;
-  if (word.look == Look::kTechnical || word.small.size() > kMaxWordBytes || (!letters && word.small.size() > 1)) {
+  if (word.look == Look::kTechnical || word.small().size() > kMaxWordBytes || (!letters && word.small().size() > 1)) {
     const std::uint32_t number = letters ? kNoWord : kAnyNumber;
-    found.push_back({word.small, number, number, 0, kNumber, How::kSame});
+    found.push_back({word.small(), number, number, 0, kNumber, How::kSame});
     return found;
   }
-  const bool known = words.graph().find(word.small).has_value();
+  const bool known = words.graph().find(word.small()).has_value();
   const std::optional<float> with_pronoun = known ? std::nullopt : cost_with_pronoun(word, words);
-  const std::string plain = fold(from_latin1(word.small));
+  const std::string plain = fold(from_latin1(word.small()));
   // Old and foreign spellings have accents where ours has none.
-  const bool invented = word.accents == Accents::kRead && plain != from_latin1(word.small);
+  const bool invented = word.accents == Accents::kRead && plain != from_latin1(word.small());
   const SharedReadings::Readings readings = readings_of(word, known);
   for (const ChannelReading& reading : *readings) {
-    const bool same = reading.word == word.small;
+    const bool same = reading.word == word.small();
     const bool accents_only = fold(from_latin1(reading.word)) == plain;
     Candidate& candidate = found.emplace_back();
     candidate.first = candidate.last = reading.number;
@@ -194,11 +229,11 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
   if (!known) {
     const std::uint32_t number = letters ? kNoWord : kAnyNumber;
     const float unknown = with_pronoun ? std::min(unknown_cost(word), *with_pronoun) : unknown_cost(word);
-    found.push_back({word.small, number, number, 0, letters ? unknown : kNumber, How::kSame});
+    found.push_back({word.small(), number, number, 0, letters ? unknown : kNumber, How::kSame});
   }
   if (letters && !with_pronoun) {
     add_splits(word, words, known, found);
-    if (word.languages == 0) add_damaged_splits(word, words, found);
+    if (!word.is_in_any()) add_damaged_splits(word, words, found);
   }
   std::sort(found.begin(), found.end(), is_cheaper);
   if (found.size() > kMaxCandidates) {
@@ -213,7 +248,7 @@ std::vector<Candidate> CandidateFinder::read(const SeenWord& word) const {
 
 // The words of the passage's lexicon that can have been printed as `word`, which the lexicon has itself or not.
 SharedReadings::Readings CandidateFinder::readings_of(const SeenWord& word, bool known) const {
-  const bool may_edit = !known && word.small.size() >= 4 && word.look != Look::kName;
+  const bool may_edit = !known && word.small().size() >= 4 && word.look != Look::kName;
   std::string printed = inner_case(word);
   std::string key = printed;
   key.push_back(static_cast<char>(1 + static_cast<int>(word.passage)));
@@ -221,7 +256,7 @@ SharedReadings::Readings CandidateFinder::readings_of(const SeenWord& word, bool
   key.push_back(may_edit ? '\2' : '\1');
   return shared_->get(key, [&] {
     const WordGraph& graph = lexicons_[static_cast<std::size_t>(word.passage)]->graph();
-    const auto length = static_cast<float>(std::min<std::size_t>(word.small.size(), 8));
+    const auto length = static_cast<float>(std::min<std::size_t>(word.small().size(), 8));
     const float limit = known ? kLimitKnown : kLimitUnknown + kLimitLetter * length;
     std::vector<ChannelReading> readings = channel_->readings(printed, graph, word.accents, limit, 0);
     // A free edit costs more than any word gains by it where the listed confusions alone have an answer.
@@ -233,7 +268,7 @@ SharedReadings::Readings CandidateFinder::readings_of(const SeenWord& word, bool
 // What a Spanish verb with pronouns at its end costs, which no dictionary lists for all verbs; nothing for other words.
 std::optional<float> CandidateFinder::cost_with_pronoun(const SeenWord& word, const Lexicon& words) const {
   if (word.passage != Language::kSpanish) return std::nullopt;
-  const std::string plain = to_latin1(fold(from_latin1(word.small)));
+  const std::string plain = to_latin1(fold(from_latin1(word.small())));
   const std::string_view verb = without_pronoun(plain);
   if (verb.empty()) return std::nullopt;
   const std::optional<std::uint32_t> number = words.graph().find(verb);
@@ -243,10 +278,10 @@ std::optional<float> CandidateFinder::cost_with_pronoun(const SeenWord& word, co
 // Two words printed as one.
 void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, bool known,
                                  std::vector<Candidate>& found) const {
-  if (word.small.size() < kMinSplitBytes) return;
-  for (std::size_t at = 1; at < word.small.size(); ++at) {
-    if (!can_part(word, at, word.small.size() - at)) continue;
-    const std::string_view small = word.small;
+  if (word.small().size() < kMinSplitBytes) return;
+  for (std::size_t at = 1; at < word.small().size(); ++at) {
+    if (!can_part(word, at, word.small().size() - at)) continue;
+    const std::string_view small = word.small();
     const std::optional<std::uint32_t> first = words.graph().find(small.substr(0, at));
     if (!first) continue;
     const std::optional<std::uint32_t> second = words.graph().find(small.substr(at));
@@ -254,7 +289,7 @@ void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, boo
     const std::optional<float> pair = words.pair_cost(*first, *second);
     if (!pair) continue;
     const std::size_t shorter = std::min({at, small.size() - at, std::size(kSplitOf)});
-    found.push_back({word.small.substr(0, at) + " " + word.small.substr(at), *first, *second,
+    found.push_back({word.small().substr(0, at) + " " + word.small().substr(at), *first, *second,
                      kSplitOf[shorter - 1] + (known ? kSplitOfWord : 0), words.cost(*first) + *pair, How::kSplit});
   }
 }
@@ -262,7 +297,7 @@ void CandidateFinder::add_splits(const SeenWord& word, const Lexicon& words, boo
 // A damaged word and a small one printed as one: "Estratediay".
 void CandidateFinder::add_damaged_splits(const SeenWord& word, const Lexicon& words,
                                          std::vector<Candidate>& found) const {
-  const std::string_view small = word.small;
+  const std::string_view small = word.small();
   if (small.size() < kMinDamagedSplitBytes) return;
   const auto add = [&](std::size_t at, bool small_first) {
     const std::string_view part = small_first ? small.substr(0, at) : small.substr(at);
@@ -288,20 +323,22 @@ void CandidateFinder::add_damaged_splits(const SeenWord& word, const Lexicon& wo
 
 // A word of nobody's that occurs c times costs kNewWord once and -ln(c / total) each time; so a word that recurs
 // explains a rarer one that can be printed from it, unless the rarer one is frequent enough to stand for itself.
-std::vector<Candidate> CandidateFinder::read_as_own(const SeenWord& word, const CollectionWords& collection) {
+void CandidateFinder::add_own(const SeenWord& word, const CollectionWords& collection, std::vector<Candidate>& found) {
   constexpr float kLimit = 12;
-  std::vector<Candidate> found;
-  const auto counted = collection.counts.find(word.small);
+  if (collection.own_edges.empty() || word.is_in_any() || word.small().size() > kMaxWordBytes) return;
+  if (word.look == Look::kTechnical || word.look == Look::kLetter) return;
+  std::vector<Candidate> own;
+  const auto counted = collection.counts.find(word.small());
   const float here = counted == collection.counts.end() ? 1 : static_cast<float>(counted->second);
-  const std::string plain = fold(from_latin1(word.small));
+  const std::string plain = fold(from_latin1(word.small()));
   const std::string printed = inner_case(word);
   const auto [readings, is_new] =
       own_readings_.try_emplace(printed + static_cast<char>(1 + static_cast<int>(word.accents)));
   if (is_new) readings->second = channel_->readings(printed, collection.own_words(), word.accents, kLimit, 0);
   for (const ChannelReading& reading : readings->second) {
     const auto there = static_cast<float>(collection.own_counts[reading.number]);
-    if (reading.word == word.small || there <= here) continue;
-    Candidate& candidate = found.emplace_back();
+    if (reading.word == word.small() || there <= here) continue;
+    Candidate& candidate = own.emplace_back();
     candidate.channel = reading.cost;
     const auto running = static_cast<float>(collection.total);
     const float unknown = unknown_cost(word) - kRecurrence * std::log2(here);
@@ -309,9 +346,9 @@ std::vector<Candidate> CandidateFinder::read_as_own(const SeenWord& word, const 
     candidate.how = fold(from_latin1(reading.word)) == plain ? How::kAccent : How::kOcr;
     candidate.word = reading.word;
   }
-  std::sort(found.begin(), found.end(), is_cheaper);
-  if (found.size() > kMaxCandidates) found.resize(kMaxCandidates);
-  return found;
+  std::sort(own.begin(), own.end(), is_cheaper);
+  if (own.size() > kMaxCandidates) own.resize(kMaxCandidates);
+  std::move(own.begin(), own.end(), std::back_inserter(found));
 }
 
 }  // namespace dixit::text

@@ -31,10 +31,8 @@ struct Candidate {
   float channel = 0;              // that it was printed so
   float own = 0;                  // of the word itself, without context
   How how = How::kSame;
-
-  // `own` as a collection bears it out, filled in by who reads with one and kept for the next time.
-  mutable float in_collection = 0;
-  mutable const CollectionWords* collection = nullptr;  // that it is of
+  float alone = 0;                    // `own` as the collection bears it out
+  Lexicon::Followers followers = {};  // of `last`
 };
 
 // One a thread: remembers the words it has met (bounded).
@@ -44,12 +42,15 @@ class CandidateFinder {
   CandidateFinder(const Lexicons& lexicons, std::shared_ptr<const NoisyChannel> channel,
                   std::shared_ptr<SharedReadings> shared);
 
-  // Sets `found` to the likeliest readings of `word`, itself among them, and, for a word of no lexicon, words of the
-  // collection's own (null: none). They stay until the next `forget_some`. Deterministic.
-  void find(const SeenWord& word, const CollectionWords* collection, std::vector<const Candidate*>& found);
+  // The likeliest readings of `word`, itself among them, and, for a word of no lexicon, words of the collection's own
+  // (null: none). They stay until the next `find` with another collection, `forget_some` or `forget`. Deterministic.
+  const std::vector<Candidate>& find(const SeenWord& word, const CollectionWords* collection);
 
   // Forgets everything when there is much of it. To be called now and then.
   void forget_some();
+
+  // Forgets everything. To be called where the facts of words it was asked for are forgotten.
+  void forget();
 
  private:
   std::vector<Candidate> read(const SeenWord& word) const;
@@ -57,15 +58,28 @@ class CandidateFinder {
   std::optional<float> cost_with_pronoun(const SeenWord& word, const Lexicon& words) const;
   void add_splits(const SeenWord& word, const Lexicon& words, bool known, std::vector<Candidate>& found) const;
   void add_damaged_splits(const SeenWord& word, const Lexicon& words, std::vector<Candidate>& found) const;
-  std::vector<Candidate> read_as_own(const SeenWord& word, const CollectionWords& collection);
+  void add_own(const SeenWord& word, const CollectionWords& collection, std::vector<Candidate>& found);
+
+  // A word, and what its candidates depend on beside it.
+  struct Key {
+    const WordFacts* facts;
+    Look look;
+    std::uint8_t foreign_near;
+    Language passage;
+    Accents accents;
+
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
+  };
 
   Lexicons lexicons_;
   std::shared_ptr<const NoisyChannel> channel_;
   std::shared_ptr<SharedReadings> shared_;
-  std::unordered_map<std::string, std::vector<Candidate>> remembered_;
-  std::unordered_map<std::string, std::vector<Candidate>> remembered_own_;
+  std::unordered_map<Key, std::vector<Candidate>, KeyHash> remembered_;
   std::unordered_map<std::string, std::vector<ChannelReading>> own_readings_;
-  const CollectionWords* collection_ = nullptr;  // that the own words are of
+  const CollectionWords* collection_ = nullptr;  // that all of it is of
 };
 
 }  // namespace dixit::text

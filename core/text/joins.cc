@@ -23,10 +23,10 @@ constexpr std::size_t kMaxBytes = 40;
 enum class Gap { kWide, kSpace, kHyphen };
 
 bool ends_in_letter(const SeenWord& word) {
-  return is_small_letter(static_cast<unsigned char>(word.small.back()));
+  return is_small_letter(static_cast<unsigned char>(word.small().back()));
 }
 bool begins_small(const SeenWord& word) {
-  return is_small_letter(static_cast<unsigned char>(word.latin1.front()));
+  return is_small_letter(static_cast<unsigned char>(word.latin1().front()));
 }
 
 // What stands between two words, if it can stand inside of one.
@@ -41,22 +41,19 @@ Gap gap_between(std::string_view between) {
 }
 
 bool is_all_capitals(const SeenWord& word) {
-  return word.latin1.size() > 1 && std::all_of(word.latin1.begin(), word.latin1.end(),
-                                               [](char c) { return is_capital_letter(static_cast<unsigned char>(c)); });
+  return word.latin1().size() > 1 && std::all_of(word.latin1().begin(), word.latin1().end(), [](char c) {
+           return is_capital_letter(static_cast<unsigned char>(c));
+         });
 }
 
 bool same_case(const SeenWord& first, const SeenWord& second) {
   return begins_small(second) || (is_all_capitals(first) && is_all_capitals(second));
 }
 
-SeenWord whole_of(const SeenWord& first, const SeenWord& second, const Lexicons& lexicons) {
+// A word of these letters in the place of `first`.
+SeenWord whole_of(const SeenWord& first, const WordFacts& facts) {
   SeenWord whole = first;
-  whole.latin1 += second.latin1;
-  whole.small += second.small;
-  whole.languages = 0;
-  for (std::size_t each = 0; each < lexicons.size(); ++each) {
-    if (lexicons[each]->graph().find(whole.small)) whole.languages |= static_cast<std::uint8_t>(1U << each);
-  }
+  whole.facts = &facts;
   if (whole.look == Look::kLetter || whole.look == Look::kAcronym) whole.look = Look::kPlain;
   return whole;
 }
@@ -66,7 +63,7 @@ bool has_letters(const WordGraph& graph, const WordGraph::Node& node, std::strin
   if (letters.empty()) return node.is_word;
   const std::uint8_t base = bare_letter(static_cast<std::uint8_t>(letters.front()));
   bool found = false;
-  graph.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
+  graph.for_each_next(node, letter_set(base), [&](std::uint8_t letter, const WordGraph::Node& next) {
     found = found || (bare_letter(letter) == base && has_letters(graph, next, letters.substr(1)));
   });
   return found;
@@ -74,14 +71,12 @@ bool has_letters(const WordGraph& graph, const WordGraph::Node& node, std::strin
 
 // The cost of the likeliest reading; of a word of the lexicon, accents aside, where `known` asks for one.
 float least_cost(const SeenWord& word, bool known, CandidateFinder& finder, const CollectionWords* collection) {
-  const std::string plain = fold(from_latin1(word.small));
-  std::vector<const Candidate*> candidates;
-  finder.find(word, collection, candidates);
+  const std::string plain = fold(from_latin1(word.small()));
   float least = std::numeric_limits<float>::infinity();
-  for (const Candidate* const candidate : candidates) {
-    if (candidate->how == How::kSplit) continue;
-    if (known && (candidate->first == kNoWord || fold(from_latin1(candidate->word)) != plain)) continue;
-    least = std::min(least, candidate->channel + candidate->own);
+  for (const Candidate& candidate : finder.find(word, collection)) {
+    if (candidate.how == How::kSplit) continue;
+    if (known && (candidate.first == kNoWord || fold(from_latin1(candidate.word)) != plain)) continue;
+    least = std::min(least, candidate.channel + candidate.own);
   }
   return least;
 }
@@ -89,20 +84,21 @@ float least_cost(const SeenWord& word, bool known, CandidateFinder& finder, cons
 }  // namespace
 
 bool join_pieces(std::string_view text, std::vector<Token>& tokens, const std::vector<SeenWord>& words,
-                 const Lexicons& lexicons, CandidateFinder& finder, const CollectionWords* collection) {
+                 KnownWords& known, CandidateFinder& finder, const CollectionWords* collection) {
   // The probability that the words `i` and `i + 1` are one.
   const auto joined = [&](std::size_t i) -> float {
     const SeenWord& first = words[i];
     const SeenWord& second = words[i + 1];
     const Gap gap = gap_between(text.substr(tokens[i].end, tokens[i + 1].begin - tokens[i].end));
     if (gap == Gap::kWide || !ends_in_letter(first) || !same_case(first, second)) return 0;
-    if (first.small.size() + second.small.size() > kMaxBytes) return 0;
+    if (first.small().size() + second.small().size() > kMaxBytes) return 0;
     if (first.look == Look::kTechnical || second.look == Look::kTechnical) return 0;
-    if (gap == Gap::kSpace && first.languages != 0 && second.languages != 0) return 0;
-    const SeenWord whole = whole_of(first, second, lexicons);
+    if (gap == Gap::kSpace && first.is_in_any() && second.is_in_any()) return 0;
     // Most pairs are no word at all, and to look for what else they may be takes long.
-    const WordGraph& graph = lexicons[static_cast<std::size_t>(whole.passage)]->graph();
-    if (gap == Gap::kSpace && !has_letters(graph, graph.root(), whole.small)) return 0;
+    const WordGraph& graph = known.lexicon(first.passage).graph();
+    if (gap == Gap::kSpace && !has_letters(graph, graph.root(), first.small() + second.small())) return 0;
+    const auto printed = [&](const Token& token) { return std::string(text, token.begin, token.end - token.begin); };
+    const SeenWord whole = whole_of(first, known.facts_of(printed(tokens[i]) + printed(tokens[i + 1])));
     const float one = least_cost(whole, gap == Gap::kSpace, finder, collection);
     const float two = least_cost(first, false, finder, collection) + least_cost(second, false, finder, collection);
     return 1 / (1 + std::exp(one + (gap == Gap::kSpace ? kInventedSpace : -kAuthorsHyphen) - two));

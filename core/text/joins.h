@@ -16,8 +16,9 @@ namespace dixit::text {
 // the passage. Such a token spans both pieces and what stands between them; its `reading` is the whole as
 // printed, its `how` kJoined. Positions are numbered anew.
 //
-// `words` are those of `tokens`, as seen. Returns whether any were joined; `words` no longer fit then.
+// `words` are those of `tokens`, as seen, with facts of `known`. Returns whether any were joined; `words` no longer fit
+// then.
 bool join_pieces(std::string_view text, std::vector<Token>& tokens, const std::vector<SeenWord>& words,
-                 const Lexicons& lexicons, CandidateFinder& finder, const CollectionWords* collection);
+                 KnownWords& known, CandidateFinder& finder, const CollectionWords* collection);
 
 }  // namespace dixit::text

@@ -69,7 +69,7 @@ Result<Lexicons> open_lexicons(const std::filesystem::path& folder);
 // What a lexicon file holds, in this order, each part padded to eight bytes: the header, edges, costs, pairs, pair
 // costs.
 struct LexiconHeader {
-  std::uint64_t magic = 0x31584C5449584944;  // "DIXITLX1"
+  std::uint64_t magic = 0x32584C5449584944;  // "DIXITLX2"
   std::uint64_t edges = 0;
   std::uint64_t words = 0;
   std::uint64_t pairs = 0;
@@ -79,11 +79,5 @@ struct LexiconHeader {
 std::string to_latin1(std::string_view text);
 std::string to_latin1_lower(std::string_view text);
 std::string from_latin1(std::string_view latin1);
-
-// A small Latin-1 letter without its accent; other bytes are themselves.
-inline std::uint8_t bare_letter(std::uint8_t c) {
-  constexpr std::string_view kBare = "aaaaaaaceeeeiiiidnooooo/ouuuuypy";  // 0xE0 to 0xFF
-  return c >= 0xE0 ? static_cast<std::uint8_t>(kBare[c - 0xE0U]) : c;
-}
 
 }  // namespace dixit::text

@@ -20,37 +20,45 @@ std::uint8_t lower(std::uint8_t c) {
   return upper ? static_cast<std::uint8_t>(c + 0x20) : c;
 }
 
+// The letters that are `base` without their accents, itself among them; a string each.
+const std::vector<std::string>& variants_of(std::uint8_t base) {
+  static const auto variants = [] {
+    std::array<std::vector<std::string>, 256> of_base;
+    for (unsigned letter = 0; letter < of_base.size(); ++letter) {
+      of_base[bare_letter(static_cast<std::uint8_t>(letter))].emplace_back(1, static_cast<char>(letter));
+    }
+    return of_base;
+  }();
+  return variants[base];
+}
+
 }  // namespace
 
 // One walk of the graph along the printed letters.
 class NoisyChannel::Walk {
  public:
   Walk(const NoisyChannel& channel, std::string_view printed, const WordGraph& words, Accents accents, float limit)
-      : channel_(channel),
-        printed_(printed),
-        graph_(words),
-        accents_(static_cast<std::size_t>(accents)),
-        limit_(limit),
-        first_(printed.size() * 256, kNone) {
-    // What stands at each place is looked up once, not each time that the walk comes by.
-    for (std::size_t at = printed.size(); at-- > 0;) {
-      const auto& confusions = channel.of_letters_[accents_][static_cast<std::uint8_t>(printed[at])];
-      for (const Confusion& confusion : confusions) {
-        if (confusion.cost > limit) break;
-        if (!printed.substr(at).starts_with(confusion.printed)) continue;
-        std::uint32_t& first = first_[at * 256 + static_cast<std::uint8_t>(confusion.meant[0])];
-        possible_.push_back({&confusion, first});
-        first = static_cast<std::uint32_t>(possible_.size() - 1);
+      : printed_(printed), graph_(words), limit_(limit), places_(printed.size()) {
+    const auto page = static_cast<std::size_t>(accents);
+    for (std::size_t at = 0; at < printed.size(); ++at) {
+      const auto& confusions = channel.of_letters_[page][static_cast<std::uint8_t>(printed[at])];
+      // The dearest first, because each goes to the front of its list.
+      for (auto confusion = confusions.rbegin(); confusion != confusions.rend(); ++confusion) {
+        if (confusion->cost > limit || !printed.substr(at).starts_with(confusion->printed)) continue;
+        add_way(at, confusion->meant, confusion->printed.size(), confusion->cost);
       }
+      add_letter(at);
+      Place& place = places_[at];
+      for (std::size_t left = 1; left <= kMostNats; ++left) place.letters[left] |= place.letters[left - 1];
     }
+    take_whole_word(channel.of_words_[page]);
   }
 
   std::vector<ChannelReading> run(int free_edits) {
     step(graph_.root(), 0, 0, free_edits);
-    take_whole_word();
     std::vector<ChannelReading> readings;
     readings.reserve(found_.size());
-    for (auto& [number, reading] : found_) readings.push_back(std::move(reading));
+    for (const auto& [number, cost] : found_) readings.push_back({graph_.word(number), number, cost});
     std::sort(readings.begin(), readings.end(), [](const ChannelReading& a, const ChannelReading& b) {
       return a.cost != b.cost ? a.cost < b.cost : a.number < b.number;
     });
@@ -58,75 +66,102 @@ class NoisyChannel::Walk {
   }
 
  private:
-  void step(const WordGraph::Node& node, std::size_t at, float cost, int free_edits) {
-    if (cost > limit_ || ++steps_ > kMaxSteps) return;
-    if (at == printed_.size() && node.is_word) keep(node.number, cost);
-    if (free_edits > 0 && cost + kFreeEdit <= limit_) edit_freely(node, at, cost, free_edits - 1);
-    if (at < printed_.size()) take_letter(node, at, cost, free_edits);
+  using Node = WordGraph::Node;
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  static constexpr std::size_t kMostNats = 24;
+  static constexpr float kRounding = 0.01F;  // more than sums of costs can be wrong by
+
+  // A way to have meant what is printed at one place; the letter that its meaning begins with leads to it.
+  struct Way {
+    std::string_view rest;  // of the meaning, behind that letter
+    std::uint8_t printed_size = 1;
+    std::uint32_t next = kNone;  // of the same letter
+    float cost = 0;
+  };
+
+  struct Place {
+    Place() { first.fill(kNone); }
+    // Letters that some way begins with, by the nats that are left for it.
+    std::array<LetterSet, kMostNats + 1> letters{};
+    std::array<std::uint32_t, 256> first;  // by letter: its first way, the cheapest
+  };
+
+  void add_way(std::size_t at, std::string_view meant, std::size_t printed_size, float cost) {
+    const auto letter = static_cast<std::uint8_t>(meant[0]);
+    Place& place = places_[at];
+    place.letters[whole_nats(cost)] |= letter_set(letter);
+    std::uint32_t* before = &place.first[letter];
+    while (*before != kNone && ways_[*before].cost <= cost) before = &ways_[*before].next;
+    const auto number = static_cast<std::uint32_t>(ways_.size());
+    const Way way{meant.substr(1), static_cast<std::uint8_t>(printed_size), std::exchange(*before, number), cost};
+    ways_.push_back(way);
   }
 
-  void take_whole_word() {
+  static std::size_t whole_nats(float cost) { return std::min(static_cast<std::size_t>(cost), kMostNats); }
+
+  // The printed letter itself and those that differ from it by an accent.
+  void add_letter(std::size_t at) {
+    const auto seen = static_cast<std::uint8_t>(printed_[at]);
+    const std::uint8_t small = lower(seen);
+    for (const std::string_view letter : variants_of(bare_letter(small))) {
+      const bool same = static_cast<std::uint8_t>(letter[0]) == small;
+      add_way(at, letter, 1, !same ? kAccent : seen == small ? 0 : kCase);
+    }
+  }
+
+  void take_whole_word(const ByWord& of_words) {
     std::string small(printed_);
     for (char& c : small) c = static_cast<char>(lower(static_cast<std::uint8_t>(c)));
-    const ByWord& of_words = channel_.of_words_[accents_];
     const auto listed = of_words.find(small);
     if (listed == of_words.end()) return;
     for (const Confusion& confusion : listed->second) {
       if (confusion.cost > limit_) continue;
-      if (const auto number = graph_.find(confusion.meant)) {
-        word_ = confusion.meant;
-        keep(*number, confusion.cost);
-      }
+      if (const auto number = graph_.find(confusion.meant)) keep(*number, confusion.cost);
     }
   }
 
-  // The printed letter itself, the same letter with another accent, or what may have been misread here. One look at the
-  // edges serves them all.
-  void take_letter(const WordGraph::Node& node, std::size_t at, float cost, int free_edits) {
-    const auto seen = static_cast<std::uint8_t>(printed_[at]);
-    const std::uint8_t small = lower(seen);
-    const std::uint8_t base = bare_letter(small);
-    const float own_cost = cost + (seen == small ? 0 : kCase);
-    const float accent_cost = cost + kAccent;
-    graph_.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
-      const bool same = letter == small;
-      const float next_cost = same ? own_cost : accent_cost;
-      if (next_cost <= limit_ && (same || bare_letter(letter) == base)) {
-        word_.push_back(static_cast<char>(letter));
-        step(next, at + 1, next_cost, free_edits);
-        word_.pop_back();
-      }
-      for (std::uint32_t i = first_[at * 256 + letter]; i != kNone; i = possible_[i].next) {
-        undo(*possible_[i].confusion, next, at, cost, free_edits);
-      }
-    });
+  // Goes on from `node` with what is printed from `at` on. Most nodes lead nowhere; it shows before they are looked at.
+  void step(const Node& node, std::size_t at, float cost, int free_edits) {
+    if (cost > limit_) return;
+    const bool may_edit = free_edits > 0 && cost + kFreeEdit <= limit_;
+    const bool at_end = at == printed_.size();
+    if (at_end && node.is_word) keep(node.number, cost);
+    const LetterSet letters = at_end ? 0 : node.letters & places_[at].letters[whole_nats(limit_ - cost + kRounding)];
+    if (!may_edit && letters == 0) return;
+    if (++steps_ > kMaxSteps) return;
+    if (may_edit) edit_freely(node, at, cost, free_edits - 1);
+    if (letters != 0) take_letters(node, letters, at, cost, free_edits);
   }
 
-  // Goes on behind `confusion`, the first letter of whose meaning leads to `node`.
-  void undo(const Confusion& confusion, WordGraph::Node node, std::size_t at, float cost, int free_edits) {
-    const float next_cost = cost + confusion.cost;
-    if (next_cost > limit_ || !follow(std::string_view(confusion.meant).substr(1), node)) return;
-    word_ += confusion.meant;
-    step(node, at + confusion.printed.size(), next_cost, free_edits);
-    word_.resize(word_.size() - confusion.meant.size());
+  // What goes on from `node` with one of `letters`.
+  void take_letters(const Node& node, LetterSet letters, std::size_t at, float cost, int free_edits) {
+    const Place& place = places_[at];
+    graph_.for_each_next(node, letters, [&](std::uint8_t letter, const Node& next) {
+      for (std::uint32_t i = place.first[letter]; i != kNone; i = ways_[i].next) {
+        const Way& way = ways_[i];
+        if (cost + way.cost > limit_) return;
+        Node behind = next;
+        if (follow(way.rest, behind)) step(behind, at + way.printed_size, cost + way.cost, free_edits);
+      }
+    });
   }
 
   // One letter lost, changed or added for no listed reason.
-  void edit_freely(const WordGraph::Node& node, std::size_t at, float cost, int left) {
-    graph_.for_each_next(node, [&](std::uint8_t letter, const WordGraph::Node& next) {
-      word_.push_back(static_cast<char>(letter));
+  void edit_freely(const Node& node, std::size_t at, float cost, int left) {
+    const bool at_end = at == printed_.size();
+    const std::uint8_t base = at_end ? 0 : bare_letter(lower(static_cast<std::uint8_t>(printed_[at])));
+    graph_.for_each_next(node, [&](std::uint8_t letter, const Node& next) {
       step(next, at, cost + kFreeEdit, left);
-      const bool changes =
-          at < printed_.size() && bare_letter(letter) != bare_letter(lower(static_cast<std::uint8_t>(printed_[at])));
-      if (changes) step(next, at + 1, cost + kFreeEdit, left);
-      word_.pop_back();
+      if (!at_end && bare_letter(letter) != base) step(next, at + 1, cost + kFreeEdit, left);
     });
-    if (at > 0 && at < printed_.size()) step(node, at + 1, cost + kFreeEdit, left);
+    if (at > 0 && !at_end) step(node, at + 1, cost + kFreeEdit, left);
   }
 
-  bool follow(std::string_view letters, WordGraph::Node& node) const {
-    for (const char letter : letters) {
-      const std::optional<WordGraph::Node> next = graph_.next(node, static_cast<std::uint8_t>(letter));
+  bool follow(std::string_view letters, Node& node) const {
+    for (const char c : letters) {
+      const auto letter = static_cast<std::uint8_t>(c);
+      if ((node.letters & letter_set(letter)) == 0) return false;
+      const std::optional<Node> next = graph_.next(node, letter);
       if (!next) return false;
       node = *next;
     }
@@ -134,28 +169,17 @@ class NoisyChannel::Walk {
   }
 
   void keep(std::uint32_t number, float cost) {
-    const auto [at, is_new] = found_.try_emplace(number, ChannelReading{word_, number, cost});
-    if (!is_new && cost < at->second.cost) at->second.cost = cost;
+    const auto [at, is_new] = found_.try_emplace(number, cost);
+    if (!is_new) at->second = std::min(at->second, cost);
   }
 
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-
-  // A confusion that may have happened at one place, in a list of those whose meaning begins with one letter.
-  struct Possible {
-    const Confusion* confusion;
-    std::uint32_t next;
-  };
-
-  const NoisyChannel& channel_;
   std::string_view printed_;
   const WordGraph& graph_;
-  std::size_t accents_;
   float limit_;
-  std::vector<std::uint32_t> first_;  // by place and letter: the first of its list in `possible_`
-  std::vector<Possible> possible_;
-  std::string word_;
+  std::vector<Place> places_;
+  std::vector<Way> ways_;
   std::size_t steps_ = 0;
-  std::unordered_map<std::uint32_t, ChannelReading> found_;
+  std::unordered_map<std::uint32_t, float> found_;  // cost by number
 };
 
 Result<std::shared_ptr<const NoisyChannel>> NoisyChannel::load(const std::filesystem::path& file, Diagnostics& found) {

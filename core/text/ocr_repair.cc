@@ -1,6 +1,7 @@
 #include "core/text/ocr_repair.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -15,15 +16,8 @@
 namespace dixit::text {
 namespace {
 
-// Shares of the estimates: of pairs against single words, and of the collection against the lexicon's own counts. A
-// collection of few words says little.
+// Share of pairs against single words in the estimate.
 constexpr float kPairShare = 0.7F;
-constexpr float kCollectionShare = 0.2F;
-constexpr float kLeastCollection = 3000;
-
-// Where forms of one word that differ in their last letter are both rare, the collection's own habit weighs up to this.
-constexpr float kMostHabit = 4;
-constexpr float kRare = 12;
 
 // Misread letters become rare faster than strange words do, and lost spaces faster still.
 constexpr float kCalmOfLetters = 1.5F;
@@ -31,41 +25,6 @@ constexpr float kCalmOfSpaces = 3;
 
 // A sentence that never ends is read in pieces.
 constexpr std::size_t kMaxSentence = 400;
-
-// What the collection's habit says against a word that ends in é where ó is usual, and the other way round.
-float habit_cost(const std::string& word, const CollectionWords& collection) {
-  constexpr unsigned char kE = 0xE9;
-  constexpr unsigned char kO = 0xF3;
-  const auto last = static_cast<unsigned char>(word.back());
-  if (last != kE && last != kO) return 0;
-  const auto of = [&](unsigned char letter) { return static_cast<float>(collection.last_letters[letter]) + 1; };
-  const float other = of(last == kE ? kO : kE);
-  return std::clamp(std::log(other / of(last)), 0.0F, kMostHabit);
-}
-
-// -ln of the probability of `candidate`, whatever stands before it.
-float cost_alone(const Candidate& candidate, const CollectionWords& collection) {
-  if (candidate.first == kAnyNumber) return candidate.own;
-  // A word of the collection's own has its count in its cost.
-  if (candidate.first == kNoWord && candidate.how != How::kSame) return candidate.own;
-  // Of two words, the collection speaks for the first; the second follows it.
-  const auto counted = collection.counts.find(candidate.word.substr(0, candidate.word.find(' ')));
-  const float count = counted == collection.counts.end() ? 0 : static_cast<float>(counted->second);
-  if (candidate.first == kNoWord) return count == 0 ? candidate.own : candidate.own - kRecurrence * std::log2(count);
-  const float share = count / (kLeastCollection + static_cast<float>(collection.total));
-  const float own = -std::log((1 - kCollectionShare) * std::exp(-candidate.own) + kCollectionShare * share);
-  return candidate.own >= kRare ? own + habit_cost(candidate.word, collection) : own;
-}
-
-// The same, remembered: candidates are their reader's own.
-float remembered_cost(const Candidate& candidate, const CollectionWords* collection) {
-  if (collection == nullptr) return candidate.own;
-  if (candidate.collection != collection) {
-    candidate.in_collection = cost_alone(candidate, *collection);
-    candidate.collection = collection;
-  }
-  return candidate.in_collection;
-}
 
 // How much the calm of a page speaks against a reading.
 float calm_share(const Candidate& candidate, const SeenWord& word) {
@@ -121,17 +80,18 @@ struct OcrRepair::Reader::State {
   using Choices = std::vector<Choice>;  // of one word
 
   explicit State(std::shared_ptr<const OcrRepair> shared)
-      : repair(std::move(shared)), finder(repair->lexicons_, repair->channel_, repair->readings_) {}
-
-  const Lexicon& lexicon_at(const SeenWord& word) const {
-    return *repair->lexicons_[static_cast<std::size_t>(word.passage)];
+      : repair(std::move(shared)),
+        known(repair->lexicons_, repair->packs_),
+        finder(repair->lexicons_, repair->channel_, repair->readings_) {
+    for (const Language each : kLanguages) {
+      starts[static_cast<std::size_t>(each)] = known.lexicon(each).followers(kSentenceStart);
+    }
   }
 
   // The words seen behind `before` (null: the start of the sentence), in the language of word `i`.
   Lexicon::Followers followers(const SeenWord* words, std::size_t i, const Choice* before) const {
-    std::uint32_t number = kSentenceStart;
-    if (i > 0) number = words[i - 1].passage == words[i].passage ? before->candidate->last : kNoWord;
-    return lexicon_at(words[i]).followers(number);
+    if (i == 0) return starts[static_cast<std::size_t>(words[i].passage)];
+    return words[i - 1].passage == words[i].passage ? before->candidate->followers : Lexicon::Followers{};
   }
 
   // Cost of `choice` behind the word whose followers are given.
@@ -145,12 +105,12 @@ struct OcrRepair::Reader::State {
   }
 
   Choices choices_for(const SeenWord& word, const CollectionWords* collection) {
-    finder.find(word, collection, candidates);
+    const std::vector<Candidate>& candidates = finder.find(word, collection);
     Choices choices;
     choices.reserve(candidates.size());
-    for (const Candidate* const candidate : candidates) {
-      choices.push_back({candidate, candidate->channel + calm_share(*candidate, word) * word.calm,
-                         remembered_cost(*candidate, collection), std::numeric_limits<float>::infinity(), 0});
+    for (const Candidate& candidate : candidates) {
+      choices.push_back({&candidate, candidate.channel + calm_share(candidate, word) * word.calm, candidate.alone,
+                         std::numeric_limits<float>::infinity(), 0});
     }
     return choices;
   }
@@ -163,14 +123,15 @@ struct OcrRepair::Reader::State {
       sentence.push_back(choices_for(words[i], collection));
       Choices& here = sentence.back();
       if (i == 0) {
-        const Lexicon::Followers starts = followers(words, 0, nullptr);
-        for (Choice& choice : here) choice.path = cost_behind(starts, choice);
+        const Lexicon::Followers first = followers(words, 0, nullptr);
+        for (Choice& choice : here) choice.path = cost_behind(first, choice);
         continue;
       }
       for (std::uint32_t p = 0; p < sentence[i - 1].size(); ++p) {
         const Choice& before = sentence[i - 1][p];
         const Lexicon::Followers behind = followers(words, i, &before);
         for (Choice& choice : here) {
+          if (before.path + choice.printing >= choice.path) continue;  // no word costs less than nothing
           const float path = before.path + cost_behind(behind, choice);
           if (path < choice.path) choice.path = path, choice.from = p;
         }
@@ -199,14 +160,15 @@ struct OcrRepair::Reader::State {
     const float confidence = 1 / others;
     if (confidence < kLeastConfidence) return;
     const Candidate& best = *chosen[i]->candidate;
-    token.reading = from_latin1(in_case_of(words[i].latin1, best.word));
+    token.reading = from_latin1(in_case_of(words[i].latin1(), best.word));
     if (token.how != How::kJoined) token.how = best.how;
     token.confidence = std::min(token.confidence, confidence);
   }
 
   std::shared_ptr<const OcrRepair> repair;
+  KnownWords known;
   CandidateFinder finder;
-  std::vector<const Candidate*> candidates;  // of the word at hand
+  std::array<Lexicon::Followers, kLanguages.size()> starts;  // of sentences, by Language
 };
 
 OcrRepair::Reader::Reader(std::shared_ptr<const OcrRepair> repair)
@@ -216,12 +178,12 @@ OcrRepair::Reader::Reader(Reader&&) noexcept = default;
 
 void OcrRepair::Reader::read(std::string_view text, std::vector<Token>& tokens, Language language,
                              const CollectionWords* collection) {
-  const OcrRepair& repair = *state_->repair;
   // Its words would all be damaged ones of ours.
-  if (!repair.packs_->other_language(text).empty()) return;
-  const auto look = [&] { return look_around(text, tokens, language, repair.lexicons_, *repair.packs_, collection); };
+  if (!state_->repair->packs_->other_language(text).empty()) return;
+  if (state_->known.forget_some()) state_->finder.forget();
+  const auto look = [&] { return look_around(text, tokens, language, state_->known, collection); };
   std::vector<SeenWord> words = look();
-  if (join_pieces(text, tokens, words, repair.lexicons_, state_->finder, collection)) words = look();
+  if (join_pieces(text, tokens, words, state_->known, state_->finder, collection)) words = look();
   for (std::size_t begin = 0; begin < tokens.size();) {
     std::size_t end = begin + 1;
     while (end < tokens.size() && end - begin < kMaxSentence && !words[end].starts_sentence) ++end;

@@ -41,18 +41,18 @@ Look look_of(std::string_view text, const Token& token, const SeenWord& word) {
   constexpr std::size_t kLongestAcronym = 6;
   constexpr std::size_t kLongestAbbreviation = 4;
   if (is_technical(text, token)) return Look::kTechnical;
-  if (word.small.size() == 1) return Look::kLetter;
-  if (!is_capital_letter(static_cast<unsigned char>(word.latin1[0]))) return Look::kPlain;
-  const bool any_small = std::any_of(word.latin1.begin(), word.latin1.end(),
+  if (word.small().size() == 1) return Look::kLetter;
+  if (!is_capital_letter(static_cast<unsigned char>(word.latin1()[0]))) return Look::kPlain;
+  const bool any_small = std::any_of(word.latin1().begin(), word.latin1().end(),
                                      [](char c) { return is_small_letter(static_cast<unsigned char>(c)); });
-  if (!any_small && word.latin1.size() <= kLongestAcronym) return Look::kAcronym;
+  if (!any_small && word.latin1().size() <= kLongestAcronym) return Look::kAcronym;
   const bool stopped = token.end < text.size() && text[token.end] == '.';
-  if (stopped && word.starts_sentence && word.latin1.size() <= kLongestAbbreviation) return Look::kAcronym;
+  if (stopped && word.starts_sentence && word.latin1().size() <= kLongestAbbreviation) return Look::kAcronym;
   return word.starts_sentence ? Look::kPlain : Look::kName;
 }
 
 // The language of each word's surroundings: the text's own, unless small words of another prevail around it.
-void find_passages(std::vector<SeenWord>& words, Language language, const LanguagePacks& packs) {
+void find_passages(std::vector<SeenWord>& words, Language language) {
   constexpr std::size_t kAround = 12;
   constexpr std::size_t kNear = 5;
   constexpr std::uint32_t kPrevails = 2;
@@ -61,7 +61,7 @@ void find_passages(std::vector<SeenWord>& words, Language language, const Langua
     Sums& sums = stop_words[static_cast<std::size_t>(each)];
     sums.push_back(0);
     for (const SeenWord& word : words) {
-      sums.push_back(sums.back() + (packs.pack(each).stop_words.contains(word.small) ? 1U : 0U));
+      sums.push_back(sums.back() + ((word.facts->stop_word_of & language_set(each)) != 0 ? 1U : 0U));
     }
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -78,32 +78,23 @@ void find_passages(std::vector<SeenWord>& words, Language language, const Langua
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
     for (std::size_t k = i < kNear ? 0 : i - kNear; k < std::min(words.size(), i + kNear + 1); ++k) {
-      const bool foreign = !words[k].is_in(language) && words[k].is_in(Language::kEnglish) && words[k].small.size() > 1;
+      const bool foreign =
+          !words[k].is_in(language) && words[k].is_in(Language::kEnglish) && words[k].small().size() > 1;
       if (k != i && (foreign || words[k].passage != language)) ++words[i].foreign_near;
     }
     words[i].foreign_near = std::min<std::uint8_t>(words[i].foreign_near, kNear);
   }
 }
 
-// Two words without a space between them: the author's slip more often than the recogniser's.
-bool is_run_together(std::string_view small, const WordGraph& words) {
-  constexpr std::size_t kLeastPart = 2;
-  for (std::size_t at = kLeastPart; at + kLeastPart <= small.size(); ++at) {
-    if (words.find(small.substr(0, at)) && words.find(small.substr(at))) return true;
-  }
-  return false;
-}
-
 // A word that looks like one and that nobody knows.
-bool is_strange(const SeenWord& word, const Lexicons& lexicons) {
-  if (word.look != Look::kPlain || word.languages != 0) return false;
-  const bool digits = std::any_of(word.small.begin(), word.small.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return !digits && !is_run_together(word.small, lexicons[static_cast<std::size_t>(word.passage)]->graph());
+bool is_strange(const SeenWord& word) {
+  if (word.look != Look::kPlain || word.is_in_any()) return false;
+  if ((word.facts->run_together & language_set(word.passage)) != 0) return false;
+  return std::none_of(word.small().begin(), word.small().end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // How well the page was read around each word.
-void judge_page(std::vector<SeenWord>& words, const std::vector<Token>& tokens, const Lexicons& lexicons,
-                const CollectionWords* collection) {
+void judge_page(std::vector<SeenWord>& words, const CollectionWords* collection) {
   constexpr std::size_t kAround = 200;
   // Accents are in every eleventh word of Spanish that was read well; so many words without any say that they were
   // lost.
@@ -120,9 +111,9 @@ void judge_page(std::vector<SeenWord>& words, const std::vector<Token>& tokens, 
   constexpr float kMostCalm = 4;
   Sums accents = {0};
   Sums strange = {0};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    accents.push_back(accents.back() + static_cast<std::uint32_t>(count_accents(tokens[i].reading)));
-    strange.push_back(strange.back() + (is_strange(words[i], lexicons) ? 1U : 0U));
+  for (const SeenWord& word : words) {
+    accents.push_back(accents.back() + word.facts->accents);
+    strange.push_back(strange.back() + (is_strange(word) ? 1U : 0U));
   }
   bool collection_has_accents = false;
   float assumed = kAssumed;
@@ -146,22 +137,17 @@ void judge_page(std::vector<SeenWord>& words, const std::vector<Token>& tokens, 
 }  // namespace
 
 std::vector<SeenWord> look_around(std::string_view text, const std::vector<Token>& tokens, Language language,
-                                  const Lexicons& lexicons, const LanguagePacks& packs,
-                                  const CollectionWords* collection) {
+                                  KnownWords& known, const CollectionWords* collection) {
   std::vector<SeenWord> words(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     SeenWord& word = words[i];
-    word.latin1 = to_latin1(tokens[i].reading);
-    word.small = to_latin1_lower(tokens[i].reading);
-    for (std::size_t each = 0; each < lexicons.size(); ++each) {
-      if (lexicons[each]->graph().find(word.small)) word.languages |= static_cast<std::uint8_t>(1U << each);
-    }
+    word.facts = &known.facts_of(tokens[i].reading);
     const std::size_t before = i == 0 ? 0 : tokens[i - 1].end;
     word.starts_sentence = i == 0 || ends_sentence_between(text.substr(before, tokens[i].begin - before));
     word.look = look_of(text, tokens[i], word);
   }
-  find_passages(words, language, packs);
-  judge_page(words, tokens, lexicons, collection);
+  find_passages(words, language);
+  judge_page(words, collection);
   return words;
 }
 

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "core/text/collection_words.h"
+#include "core/text/known_words.h"
 #include "core/text/language.h"
-#include "core/text/lexicon.h"
 #include "core/text/noisy_channel.h"
 #include "core/text/token.h"
 
@@ -27,9 +27,7 @@ enum class Look : std::uint8_t {
 };
 
 struct SeenWord {
-  std::string latin1;          // as printed, a letter a byte
-  std::string small;           // the same in lower case
-  std::uint8_t languages = 0;  // a bit for each lexicon that has it, by Language
+  const WordFacts* facts = nullptr;
   Look look = Look::kPlain;
   bool starts_sentence = false;
   Language passage = Language::kSpanish;  // of the words around it
@@ -37,13 +35,16 @@ struct SeenWord {
   Accents accents = Accents::kLost;       // on this part of the page
   float calm = 0;  // nats by which a misreading is less likely here than on a page of usual damage
 
-  bool is_in(Language language) const { return (languages >> static_cast<unsigned>(language) & 1U) != 0; }
+  const std::string& latin1() const { return facts->latin1; }
+  const std::string& small() const { return facts->small; }
+  bool is_in(Language language) const { return (facts->languages & language_set(language)) != 0; }
+  bool is_in_any() const { return facts->languages != 0; }
 };
 
 // Looks at `tokens`, the words of `text` in order with `reading` set to what is printed, a text in `language`. What a
-// short text does not show of its page is taken from `collection`, which may be null.
+// short text does not show of its page is taken from `collection`, which may be null. The facts of the words are those
+// of `known`.
 std::vector<SeenWord> look_around(std::string_view text, const std::vector<Token>& tokens, Language language,
-                                  const Lexicons& lexicons, const LanguagePacks& packs,
-                                  const CollectionWords* collection);
+                                  KnownWords& known, const CollectionWords* collection);
 
 }  // namespace dixit::text

@@ -9,11 +9,10 @@
 namespace dixit::text {
 
 std::optional<WordGraph::Node> WordGraph::next(const Node& node, std::uint8_t letter) const {
-  if (node.first_edge == kLeaf) return std::nullopt;
-  for (std::uint32_t at = node.first_edge;; ++at) {
-    const Edge& edge = edges_[at];
-    if (edge.letter == letter) return behind(node, edge);
-    if (edge.last != 0 || edge.letter > letter) return std::nullopt;
+  if (node.first_edge == kLeaf || (node.letters & letter_set(letter)) == 0) return std::nullopt;
+  for (const Edge* edge = &edges_[node.first_edge];; ++edge) {
+    if (edge->letter == letter) return behind(node, *edge);
+    if (edge->last != 0 || edge->letter > letter) return std::nullopt;
   }
 }
 
@@ -25,6 +24,21 @@ std::optional<std::uint32_t> WordGraph::find(std::string_view word) const {
     node = *behind_letter;
   }
   return node.is_word ? std::optional(node.number) : std::nullopt;
+}
+
+std::string WordGraph::word(std::uint32_t number) const {
+  std::string word;
+  for (Node node = root(); !node.is_word || node.number != number;) {
+    // The last of those whose words do not begin behind it.
+    std::uint8_t taken = 0;
+    Node to;
+    for_each_next(node, [&](std::uint8_t letter, const Node& next) {
+      if (next.number <= number) taken = letter, to = next;
+    });
+    word.push_back(static_cast<char>(taken));
+    node = to;
+  }
+  return word;
 }
 
 namespace {
@@ -70,8 +84,8 @@ class Builder {
       for (std::size_t i = 0; i < links.size(); ++i) {
         const Draft::Link& link = links[i];
         edges.push_back({drafts_[link.node].links.empty() ? WordGraph::kLeaf : place_.at(link.node), skipped,
-                         link.letter, static_cast<std::uint8_t>(i + 1 == links.size()),
-                         static_cast<std::uint8_t>(link.ends_word), 0});
+                         letters_behind(link), link.letter, static_cast<std::uint8_t>(i + 1 == links.size()),
+                         static_cast<std::uint8_t>(link.ends_word), letter_bit(link.letter)});
         skipped += words_behind(link);
       }
     }
@@ -126,6 +140,12 @@ class Builder {
     for (const Draft::Link& link : drafts_[node].links) count += words_behind(link);
     counts_[node] = count;
     return count;
+  }
+
+  LetterSet letters_behind(const Draft::Link& link) const {
+    LetterSet letters = 0;
+    for (const Draft::Link& next : drafts_[link.node].links) letters |= letter_set(next.letter);
+    return letters;
   }
 
   std::uint32_t words_behind(const Draft::Link& link) { return (link.ends_word ? 1U : 0U) + words_from(link.node); }

@@ -18,7 +18,7 @@ constexpr std::string_view kWriting = "write the index";
 constexpr std::string_view kRunsFolder = "runs";
 
 // Databases merged at once; each takes six open files.
-constexpr std::size_t kMaxMerged = 64;
+constexpr std::size_t kMaxMerged = 128;
 
 // What is not published yet need not survive a power cut; merging makes it durable.
 constexpr int kNewDatabase = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;

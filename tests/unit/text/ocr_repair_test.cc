@@ -273,7 +273,7 @@ TEST_F(Files, AreRefusedWhenTheyHoldNothing) {
   EXPECT_EQ(NoisyChannel::load(write("empty.tsv", ""), found).error().code, ErrorCode::kInputRejected);
   EXPECT_EQ(NoisyChannel::load(folder_ / "none.tsv", found).error().code, ErrorCode::kInputMissing);
   for (const std::string_view bytes : {std::string_view(), std::string_view("not a lexicon"),
-                                       std::string_view("DIXITLX1 but nothing of what should follow it")}) {
+                                       std::string_view("DIXITLX2 but nothing of what should follow it")}) {
     const auto lexicon = Lexicon::open(write("bad.lex", bytes));
     ASSERT_FALSE(lexicon);
     EXPECT_THAT(lexicon.error().hint, HasSubstr("build"));

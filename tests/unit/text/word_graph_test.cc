@@ -24,6 +24,15 @@ TEST(WordGraph, SharesBeginningsAndEnds) {
   EXPECT_EQ(make_word_graph({"casa", "casas", "cosa", "cosas", "mesa", "mesas"}).size(), 8U);
 }
 
+TEST(WordGraph, KnowsOfEachNodeWhichLettersFollowAccentsAside) {
+  const std::vector<WordGraph::Edge> edges = make_word_graph({"mesa", "mes\xF3n", "m\xE1s"});
+  const WordGraph graph(edges);
+  const WordGraph::Node behind = *graph.next(graph.root(), 'm');
+  EXPECT_EQ(behind.letters, letter_set('a') | letter_set('e'));
+  EXPECT_EQ(graph.next(*graph.next(behind, 'e'), 's')->letters, letter_set('a') | letter_set('o'));
+  EXPECT_EQ(graph.next(*graph.next(behind, 0xE1), 's')->letters, LetterSet{0});
+}
+
 TEST(WordGraph, HoldsNothingWhenNothingIsPutIn) {
   const WordGraph graph;
   EXPECT_FALSE(graph.find("casa"));
@@ -43,7 +52,10 @@ TEST(WordGraph, NumbersRandomSetsInOrder) {
     const std::vector<std::string> words(set.begin(), set.end());
     const std::vector<WordGraph::Edge> edges = make_word_graph(words);
     const WordGraph graph(edges);
-    for (std::size_t i = 0; i < words.size(); ++i) ASSERT_EQ(graph.find(words[i]), i) << words[i];
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      ASSERT_EQ(graph.find(words[i]), i) << words[i];
+      ASSERT_EQ(graph.word(static_cast<std::uint32_t>(i)), words[i]);
+    }
     for (int i = 0; i < 100; ++i) {
       std::string word;
       for (std::size_t length = random() % 8; word.size() < length;)
