@@ -154,9 +154,11 @@ std::vector<Mention> Thesaurus::find(const std::vector<WordForms>& words, Langua
   std::vector<Mention> found;
   const auto matches = [&](const Label& label, std::size_t word, const WordForms& wanted) {
     if (words[word].stem != wanted.stem) return false;
-    // Between other words of the label a stem is enough.
-    if (!label.is_exact) return label.words.size() > 1 || is_inflected(words[word].form, wanted.form, language);
-    return is_question ? is_near_form(words[word].form, wanted.form) : words[word].form == wanted.form;
+    const std::string& form = words[word].form;
+    if (label.is_exact) return is_question ? is_near_form(form, wanted.form) : form == wanted.form;
+    // Between other words of the label a stem is enough. Small words have no other forms: "que" is none of "queer".
+    if (label.words.size() > 1 || form == wanted.form) return true;
+    return !stop_words.contains(form) && is_inflected(form, wanted.form, language);
   };
   // The place of the word of `label` that follows the one at `at`; the number of words where it does not.
   const auto next = [&](std::size_t at, const auto& is_it) {

@@ -72,6 +72,15 @@ TEST_F(ThesaurusTest, TakesNoDerivedWordForAFormOfALabel) {
   EXPECT_EQ(in_text(*thesaurus, "la investigación"), "persia[1,2)") << "acting and who acts are one matter";
 }
 
+TEST_F(ThesaurusTest, TakesNoSmallWordForAFormOfALabel) {
+  const auto thesaurus = load(
+      "tree\t\t\ttala|bajo\ttala\tfelling\tdixit\tGPL-2.0-or-later\n"
+      "lgbti\t\t\tqueer\tqueer\tqueer\tdixit\tGPL-2.0-or-later\n");
+  EXPECT_EQ(in_text(*thesaurus, "dice que tal cosa"), "");
+  EXPECT_EQ(in_text(*thesaurus, "teoría queer y talas"), "lgbti[1,2) tree[3,4)");
+  EXPECT_EQ(in_text(*thesaurus, "bajo la mesa"), "tree[0,1)") << "a label can be a small word itself";
+}
+
 TEST_F(ThesaurusTest, AsksForTheVeryFormWhereALabelSaysSo) {
   const auto thesaurus = load(kSmall);
   EXPECT_EQ(in_text(*thesaurus, "la marca"), "branding[1,2)");
