@@ -46,7 +46,6 @@ class KnownHeadings {
 // - each token of the text under its form and its stem; a repaired token also under its printed form, at the same place
 //   in the order of words;
 // - far behind the text and from each other: title, speaker, post, organisation and city, under the same forms and
-// under
 //   stems of their own, so that a plain word finds who says it as well as what is said;
 // - each concept that the text or the heading speaks of, as often as it does;
 // - the words of each field that has a prefix for them, under that prefix, far from each other;

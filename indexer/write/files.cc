@@ -43,19 +43,27 @@ OutputFile::~OutputFile() {
 
 Status OutputFile::append(std::string_view bytes) {
   constexpr std::size_t kMuch = std::size_t{1} << 18;
-  gathered_ += bytes;
-  return gathered_.size() < kMuch ? Status(Done{}) : write_gathered();
+  if (gathered_.size() + bytes.size() < kMuch) {
+    gathered_ += bytes;
+    return Done{};
+  }
+  DIXIT_TRY_DONE(write_gathered());
+  return write(bytes);
 }
 
 Status OutputFile::write_gathered() {
-  std::string_view left = gathered_;
+  DIXIT_TRY_DONE(write(gathered_));
+  gathered_.clear();
+  return Done{};
+}
+
+Status OutputFile::write(std::string_view left) {
   while (!left.empty()) {
     const ssize_t written = ::write(file_, left.data(), left.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return cannot_write(errno, "write", path_);
     left.remove_prefix(static_cast<std::size_t>(written));
   }
-  gathered_.clear();
   return Done{};
 }
 

@@ -39,6 +39,7 @@ class OutputFile {
  private:
   OutputFile(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}
   Status write_gathered();
+  Status write(std::string_view left);
 
   std::filesystem::path path_;
   int file_ = -1;

@@ -133,6 +133,7 @@ Status IndexWriter::merge(Paths parts, const fs::path& shard) {
       parts = std::move(larger);
     }
     DIXIT_TRY_DONE(compact(parts, shard, Durability::kLasting));
+    DIXIT_TRY_DONE(make_durable(shard));
     for (const fs::path& part : parts) fs::remove_all(part, ignored);
     return Done{};
   });

@@ -126,6 +126,7 @@ bool stand_together(const Places& places, std::size_t window, bool in_order) {
 }
 
 UnitSet with_positions(const query::Step& step, Lease& lease) {
+  if (step.terms.empty()) return {};
   std::vector<schema::WordMark> marks;
   for (const std::string& term : step.terms) marks.push_back(schema::mark_of(term));
   const auto [candidates, rarest] = with_all(step.terms, lease);
