@@ -21,7 +21,8 @@ constexpr std::string_view kRunsFolder = "runs";
 constexpr std::size_t kMaxMerged = 128;
 
 // What is not published yet need not survive a power cut; merging makes it durable.
-constexpr int kNewDatabase = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;
+// Lists of terms by unit would be a third of the index, and nobody asks for them: units are never changed.
+constexpr int kNewDatabase = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST;
 
 std::string shard_name(std::size_t number) {
   const std::string digits = std::to_string(number);

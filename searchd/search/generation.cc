@@ -192,14 +192,15 @@ Result<std::unique_ptr<Worker>> Generation::borrow() {
   });
 }
 
-void Generation::read_ahead(const Worker& worker) const {
+void Generation::read_ahead(Worker& worker) const {
   constexpr std::size_t kFew = 1000;
   if (columns_.all().cardinality() > kFew) return;
   for (const Xapian::docid unit : columns_.all()) {
     // What is broken is reported to whoever asks for it; the rest can be served.
-    (void)store::guarded("read ahead", [&] {
-      subjects_.of(unit, worker.database);
-      return documents_.of(unit, worker.database);
+    (void)store::guarded("read ahead", [&]() -> Status {
+      DIXIT_TRY(const std::shared_ptr<const schema::StoredDoc> document, documents_.of(unit, worker.database));
+      subjects_.of(unit, *document, *meanings_.thesaurus, worker.analyzer);
+      return Done{};
     });
   }
 }

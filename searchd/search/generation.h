@@ -53,7 +53,7 @@ class Generation {
 
   // Reads the units of a small collection, which the first questions would have to wait for: about 0.1 ms each. Those
   // that cannot be read are passed over.
-  void read_ahead(const Worker& worker) const;
+  void read_ahead(Worker& worker) const;
 
   const std::string& name() const { return name_; }  // of its folder; several joined by "+"
   const schema::IndexMeta& meta() const { return meta_; }
@@ -118,8 +118,11 @@ class Lease {
   Result<std::shared_ptr<const schema::StoredDoc>> document(Xapian::docid unit) const {
     return generation_->documents().of(unit, worker_->database);
   }
+  // None of a unit that cannot be read, which is told to whoever asks for that.
   std::shared_ptr<const Subjects::Terms> subjects(Xapian::docid unit) const {
-    return generation_->subjects().of(unit, worker_->database);
+    const Result<std::shared_ptr<const schema::StoredDoc>> read = document(unit);
+    if (!read) return std::make_shared<const Subjects::Terms>();
+    return generation_->subjects().of(unit, **read, *generation_->meanings().thesaurus, worker_->analyzer);
   }
   text::Analyzer& analyzer() { return worker_->analyzer; }
   TimeLimit& time() { return time_; }

@@ -1,34 +1,42 @@
 #include "searchd/search/subjects.h"
 
-#include <utility>
+#include <algorithm>
+#include <string_view>
 
 #include "core/schema/terms.h"
 
 namespace dixit::search {
 namespace {
 
-// Adds to `terms` those of `unit` that begin with `prefix` and are words: a further capital would make it another
-// prefix.
-void add_terms(Xapian::docid unit, const std::string& prefix, const Xapian::Database& database,
-               Subjects::Terms& terms) {
-  auto at = database.termlist_begin(unit);
-  for (at.skip_to(prefix); at != database.termlist_end(unit); ++at) {
-    std::string term = *at;
-    if (!term.starts_with(prefix)) break;
-    const char next = term.size() > prefix.size() ? term[prefix.size()] : 'A';
-    if (next < 'A' || next > 'Z') terms.push_back(std::move(term));
+Subjects::Terms terms_of(const schema::StoredDoc& document, const text::Thesaurus& thesaurus,
+                         text::Analyzer& analyzer) {
+  Subjects::Terms terms;
+  for (const text::Mention& mention : document.mentions) {
+    terms.push_back(schema::concept_term(thesaurus.concept_at(mention.concept_number).id, schema::Part::kText));
   }
+  const text::Language language = text::language_from_code(document.unit.language).value_or(text::kFallbackLanguage);
+  const std::string_view text = document.unit.text;
+  for (const schema::StoredToken& token : document.tokens) {
+    // Of two words printed as one both.
+    std::string_view left = token.reading;
+    if (left.empty()) left = text.substr(token.begin, token.end - token.begin);
+    const std::size_t space = left.find(' ');
+    terms.push_back(schema::stem_term(analyzer.forms_of(left.substr(0, space), language).stem));
+    if (space == std::string_view::npos) continue;
+    terms.push_back(schema::stem_term(analyzer.forms_of(left.substr(space + 1), language).stem));
+  }
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
 }
 
 }  // namespace
 
-std::shared_ptr<const Subjects::Terms> Subjects::of(Xapian::docid unit, const Xapian::Database& database) {
+std::shared_ptr<const Subjects::Terms> Subjects::of(Xapian::docid unit, const schema::StoredDoc& document,
+                                                    const text::Thesaurus& thesaurus, text::Analyzer& analyzer) {
   const std::string name = std::to_string(unit);
   if (std::shared_ptr<const Terms> kept = kept_.find(name)) return kept;
-  Terms terms;
-  add_terms(unit, schema::concept_term("", schema::Part::kText), database, terms);
-  add_terms(unit, schema::stem_term(""), database, terms);
-  auto read = std::make_shared<const Terms>(std::move(terms));
+  auto read = std::make_shared<const Terms>(terms_of(document, thesaurus, analyzer));
   kept_.keep(name, read, sizeof(Terms) + read->size() * sizeof(std::string));
   return read;
 }

@@ -17,7 +17,8 @@ class BadIndex : public testing::Test {
   fs::path generation() const { return fs::path(index_) / folders(index_, "gen-").at(0); }
 
   void set_metadata(const std::string& key, const std::string& value) const {
-    Xapian::WritableDatabase((generation() / "shard-00").string(), Xapian::DB_OPEN).set_metadata(key, value);
+    Xapian::WritableDatabase((generation() / "shard-00").string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST)
+        .set_metadata(key, value);
   }
 
   // Every command that reads an index ends with 2 and says `named` and the next command.

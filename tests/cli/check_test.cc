@@ -43,7 +43,7 @@ TEST_F(Check, ASoundIndexPasses) {
 }
 
 TEST_F(Check, FindsADamagedTable) {
-  for (const char* table : {"postlist.glass", "docdata.glass", "termlist.glass"}) {
+  for (const char* table : {"postlist.glass", "docdata.glass"}) {
     const fs::path file = shard_ / table;
     const std::string whole = read_file(file);
     std::string damaged = whole;
@@ -79,7 +79,7 @@ TEST_F(Check, FindsATableThatIsGone) {
 }
 
 TEST_F(Check, FindsACountThatIsWrong) {
-  Xapian::WritableDatabase(shard_.string(), Xapian::DB_OPEN).set_metadata("dixit.units", "7");
+  Xapian::WritableDatabase(shard_.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST).set_metadata("dixit.units", "7");
   const Outcome outcome = check();
   EXPECT_EQ(outcome.status, 2);
   EXPECT_THAT(outcome.err, HasSubstr("says 7"));
@@ -87,10 +87,10 @@ TEST_F(Check, FindsACountThatIsWrong) {
 }
 
 TEST_F(Check, FindsAUnitThatCannotBeRead) {
-  Xapian::WritableDatabase database(shard_.string(), Xapian::DB_OPEN);
-  Xapian::Document document = database.get_document(3);
-  document.set_data(document.get_data().substr(0, 40));
-  database.replace_document(3, document);
+  Xapian::WritableDatabase database(shard_.string(), Xapian::DB_OPEN | Xapian::DB_NO_TERMLIST);
+  Xapian::Document document;
+  document.set_data(database.get_document(3).get_data().substr(0, 40));
+  database.add_document(document);
   database.close();
   for (const Outcome& outcome : {check(), run_indexer({"export", "--index", index_})}) {
     EXPECT_EQ(outcome.status, 2);
