@@ -24,7 +24,7 @@ class Subjects {
   explicit Subjects(std::size_t budget) : kept_(budget) {}
 
   // The concepts and stems of the text of `unit`, which is `document`, each once: the index has no lists of them by
-  // unit, which would be a third of it. About 50 µs where they are not kept.
+  // unit, which would be a third of it. Where they are not kept, the stem of each word is found.
   std::shared_ptr<const Terms> of(Xapian::docid unit, const schema::StoredDoc& document,
                                   const text::Thesaurus& thesaurus, text::Analyzer& analyzer);
 

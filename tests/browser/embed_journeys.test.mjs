@@ -245,17 +245,24 @@ test('with results-page it is a box that leads there', async () => {
 test('with an empty results-page it sends the form inside, with all of its fields', async () => {
   pages['/form'] = html(`<dixit-search results-page=""><form action="${running.daemon.origin}/" role="search"><label>Buscar
 <input type="search" name="q"></label><input type="hidden" name="sort" value="date"></form></dixit-search>${moduleScript(running.daemon)}`);
-  const { page, faults } = await openPage(running.browser);
-  const field = page.getByRole('combobox');
-  await page.goto(`${running.site.origin}/form`);
-  await field.fill('marca');
-  await field.press('Enter');
-  await page.waitForURL(`${running.daemon.origin}/?q=marca&sort=date`);
-  await page.goto(`${running.site.origin}/form`);
-  await field.pressSequentially('medel');
-  await page.locator('dixit-search [part~="suggestion"]').first().click();
-  await page.waitForURL(`${running.daemon.origin}/?q=&sort=date&city=Medell%C3%ADn`);
-  assert.deepEqual(faults, []);
+  // Each way on a page of its own: a browser that is led back at once can blame the form's page for the picture of the other.
+  const ways = {
+    '/?q=marca&sort=date': async (page, field) => {
+      await field.fill('marca');
+      await field.press('Enter');
+    },
+    '/?q=&sort=date&city=Medell%C3%ADn': async (page, field) => {
+      await field.pressSequentially('medel');
+      await page.locator('dixit-search [part~="suggestion"]').first().click();
+    },
+  };
+  for (const [answers, ask] of Object.entries(ways)) {
+    const { page, faults } = await openPage(running.browser);
+    await page.goto(`${running.site.origin}/form`);
+    await ask(page, page.getByRole('combobox'));
+    await page.waitForURL(running.daemon.origin + answers);
+    assert.deepEqual(faults, []);
+  }
 });
 
 test('what the page fixed is no filter that can be taken away', async () => {
