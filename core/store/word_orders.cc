@@ -1,5 +1,7 @@
 #include "core/store/word_orders.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 namespace dixit::store {
@@ -27,15 +29,13 @@ Result<ShardWordOrders> ShardWordOrders::open(const fs::path& shard) {
   orders.begins_ = numbers.subspan(numbers.size() - 2 - units, units + 1);
   orders.words_ = numbers.subspan(1, numbers.size() - kLeast - units);
   if (orders.begins_.front() != 0 || orders.begins_.back() != orders.words_.size()) return broken("was cut");
+  if (!std::is_sorted(orders.begins_.begin(), orders.begins_.end())) return broken("has units that overlap");
   return orders;
 }
 
 std::span<const schema::PlacedWord> ShardWordOrders::at(std::size_t number) const {
   if (number >= size()) return {};
-  const std::uint32_t begin = begins_[number];
-  const std::uint32_t end = begins_[number + 1];
-  if (begin > end || end > words_.size()) return {};
-  return words_.subspan(begin, end - begin);
+  return words_.subspan(begins_[number], begins_[number + 1] - begins_[number]);
 }
 
 Result<WordOrders> WordOrders::open(const std::vector<fs::path>& shards) {

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <sstream>
@@ -37,9 +36,6 @@ void check_word_orders(const std::filesystem::path& shard, Diagnostics& found) {
   if (units && *units != orders->size()) {
     add(found, "check.word-order", shard / store::kWordOrderFile, 0,
         "it holds the words of " + std::to_string(orders->size()) + " units, not of " + std::to_string(*units));
-  }
-  if (!std::is_sorted(orders->begins().begin(), orders->begins().end())) {
-    add(found, "check.word-order", shard / store::kWordOrderFile, 0, "its units overlap");
   }
 }
 
